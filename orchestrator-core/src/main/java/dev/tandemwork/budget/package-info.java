@@ -1,0 +1,5 @@
+/** Money and usage: what nodes, workers and reviewers spend. */
+@NullMarked
+package dev.tandemwork.budget;
+
+import org.jspecify.annotations.NullMarked;

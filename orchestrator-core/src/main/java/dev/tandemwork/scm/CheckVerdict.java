@@ -1,0 +1,43 @@
+package dev.tandemwork.scm;
+
+import java.util.List;
+
+/**
+ * What the checks of a commit say together.
+ *
+ * @param state the sum
+ * @param evidence every check that was seen
+ */
+public record CheckVerdict(State state, List<CheckRun> evidence) {
+    /** What checks say together. */
+    public enum State {
+        /** Every required check passed. */
+        GREEN,
+        /** A check failed. */
+        RED,
+        /** A check has not ended. */
+        PENDING,
+        /** No check was seen at all. */
+        NOT_YET_REPORTED
+    }
+
+    /** Copies the list. */
+    public CheckVerdict {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** Returns the sum of {@code runs}, each of them required. */
+    public static CheckVerdict of(List<CheckRun> runs) {
+        return new CheckVerdict(sum(runs), runs);
+    }
+
+    private static State sum(List<CheckRun> runs) {
+        if (runs.isEmpty()) {
+            return State.NOT_YET_REPORTED;
+        }
+        if (runs.stream().anyMatch(run -> run.state() == CheckRun.State.FAILED)) {
+            return State.RED;
+        }
+        return runs.stream().allMatch(run -> run.state() == CheckRun.State.PASSED) ? State.GREEN : State.PENDING;
+    }
+}

@@ -1,0 +1,17 @@
+/** Runs coding agents in parallel, safely: the typed graph, its engine and journal, and the SPIs. */
+module dev.tandemwork.core {
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jdk8;
+    requires com.fasterxml.jackson.datatype.jsr310;
+    requires com.google.common;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports dev.tandemwork;
+    exports dev.tandemwork.budget;
+    exports dev.tandemwork.journal;
+    exports dev.tandemwork.review;
+    exports dev.tandemwork.scm;
+    exports dev.tandemwork.task;
+    exports dev.tandemwork.worker;
+}
