@@ -1,0 +1,63 @@
+package dev.tandemwork.internal.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A map: an object in the order of its encoded keys. It comes back unmodifiable, in that order. */
+final class MapShape extends Shape {
+    private final Key key;
+    private final Shape value;
+
+    MapShape(Key key, Shape value) {
+        this.key = key;
+        this.value = value;
+    }
+
+    @Override
+    void put(JsonGenerator out, Object map) throws IOException {
+        out.writeStartObject();
+        for (Map.Entry<String, @Nullable Object> entry : sorted(out, (Map<?, ?>) map).entrySet()) {
+            out.writeFieldName(entry.getKey());
+            value.write(out, entry.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    @Override
+    Object read(JsonParser in) throws IOException {
+        Json.expect(in, JsonToken.START_OBJECT, expected());
+        Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+        for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            Object found = key.parse(in, name);
+            if (entries.containsKey(found)) {
+                throw Json.refuse(in, "is there twice; expected each key once", null);
+            }
+            in.nextToken();
+            entries.put(found, value.read(in));
+        }
+        return Collections.unmodifiableMap(entries);
+    }
+
+    @Override
+    String expected() {
+        return "an object";
+    }
+
+    private TreeMap<String, @Nullable Object> sorted(JsonGenerator out, Map<?, ?> map) {
+        TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
+        map.forEach((found, held) -> {
+            if (found == null) {
+                throw Json.refuse(out, "has the key null; expected a key", null);
+            }
+            sorted.put(key.text(found), held);
+        });
+        return sorted;
+    }
+}
