@@ -9,6 +9,9 @@ module dev.tandemwork.core {
 
     exports dev.tandemwork;
     exports dev.tandemwork.budget;
+    exports dev.tandemwork.engine;
+    exports dev.tandemwork.event;
+    exports dev.tandemwork.graph;
     exports dev.tandemwork.journal;
     exports dev.tandemwork.review;
     exports dev.tandemwork.scm;

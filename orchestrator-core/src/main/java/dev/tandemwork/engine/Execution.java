@@ -1,0 +1,361 @@
+package dev.tandemwork.engine;
+
+import dev.tandemwork.event.JournalEntry;
+import dev.tandemwork.event.RunEvent;
+import dev.tandemwork.graph.Branch;
+import dev.tandemwork.graph.Failure;
+import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.internal.record.Journal;
+import dev.tandemwork.internal.record.Replay;
+import dev.tandemwork.internal.schedule.Permits;
+import dev.tandemwork.internal.schedule.Timers;
+import dev.tandemwork.journal.RunId;
+import dev.tandemwork.journal.RunLog;
+import dev.tandemwork.journal.RunStoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in this process: what its fibers share.
+ *
+ * <p>{@code busy} counts the fibers that something will move by itself: a thread, a timer, the disk, another branch. When
+ * it is zero and the run has not ended, the run is parked. {@code lock} guards the outcome, and is held for nothing else.
+ */
+final class Execution<O> implements Run<O> {
+    private final Engine engine;
+    private final RunOptions options;
+    private final @Nullable RunLog log;
+    private final @Nullable Journal journal;
+    private final Replay replay;
+    private final EventHub hub;
+    private final Questions questions = new Questions(this);
+    private final List<NodePath> cancelled = new CopyOnWriteArrayList<>();
+    private final Set<Suspension> backoffs = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger busy = new AtomicInteger(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stands = lock.newCondition();
+    private final Fiber root;
+    private volatile boolean draining;
+    private volatile @Nullable Failure halted;
+    private volatile boolean closed;
+    private @Nullable Outcome<O> outcome;
+
+    Execution(Engine engine, RunOptions options, Program program, @Nullable RunLog log, Replay replay) {
+        this.engine = engine;
+        this.options = options;
+        this.log = log;
+        this.replay = replay;
+        this.hub = engine.hub(options.id(), log);
+        this.journal = log == null ? null : Journal.on(log, engine::execute, hub::record);
+        BudgetAccount account = new BudgetAccount(null, NodePath.root(), options.budget().orElse(null));
+        this.root = new Fiber(this, null, "", NodePath.root(), program.root(), account);
+        replay.cancelled().forEach(entry -> cancelled.add(entry.path()));
+        options.listeners().forEach(hub::listen);
+    }
+
+    /** Has the engine know of this run until it has ended. */
+    Execution<O> track() {
+        engine.track(this);
+        return this;
+    }
+
+    Execution<O> begin(Object input, JournalEntry.@Nullable RunStarted first) {
+        if (journal != null && first != null) {
+            journal.appendAndWait(first);
+        }
+        if (isCancelled(NodePath.root())) {
+            root.cancel(replay.cancelled().get(0).reason());
+        }
+        root.begin(input, false);
+        return this;
+    }
+
+    void execute(Runnable task) {
+        engine.execute(task);
+    }
+
+    Timers timers() {
+        return engine.timers();
+    }
+
+    Instant now() {
+        return engine.timers().now();
+    }
+
+    Permits mutexes() {
+        return engine.mutexes();
+    }
+
+    Permits slots() {
+        return engine.slots();
+    }
+
+    ResultCache cache() {
+        return engine.cache();
+    }
+
+    Replay replay() {
+        return replay;
+    }
+
+    Questions questionsAsked() {
+        return questions;
+    }
+
+    @Nullable Journal journal() {
+        return journal;
+    }
+
+    boolean isJournalled() {
+        return journal != null;
+    }
+
+    void recordLater(JournalEntry entry) {
+        if (journal == null) {
+            return;
+        }
+        try {
+            journal.appendLater(entry);
+        } catch (RunStoreException lost) {
+            halt(Failures.of(entry.path(), lost));
+        }
+    }
+
+    void show(Supplier<RunEvent> event) {
+        hub.show(event);
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    boolean isCancelled(NodePath path) {
+        return !cancelled.isEmpty() && cancelled.stream().anyMatch(path::isAtOrUnder);
+    }
+
+    void busy(int delta) {
+        if (delta != 0 && busy.addAndGet(delta) == 0) {
+            signal();
+        }
+    }
+
+    void rest() {
+        busy(-1);
+    }
+
+    void wake() {
+        busy(1);
+    }
+
+    /** Leaves {@code fiber} for good, as far as this process is concerned. */
+    boolean park(Fiber fiber) {
+        fiber.suspend(() -> true, new Suspension(fiber, this::wake));
+        rest();
+        return false;
+    }
+
+    /** Leaves {@code fiber} until {@code wait} is over, or the run is drained. */
+    void backOff(Suspension suspension, Duration wait) {
+        backoffs.add(suspension);
+        timers().after(wait, () -> endBackoff(suspension));
+        if (draining) {
+            endBackoff(suspension);
+        }
+    }
+
+    private void endBackoff(Suspension suspension) {
+        if (backoffs.remove(suspension)) {
+            suspension.grant();
+        }
+    }
+
+    /** Ends the run without a record of it, so that it can be resumed. */
+    void halt(Failure why) {
+        synchronized (this) {
+            if (halted != null) {
+                return;
+            }
+            halted = why;
+        }
+        root.cancel(why.message());
+    }
+
+    void ended(Branch<@Nullable Object> end) {
+        Outcome<O> result = halted == null ? recorded(end) : null;
+        Failure why = halted;
+        if (why != null) {
+            result = closed ? new Outcome.Parked<>(questions()) : new Outcome.Failed<>(why);
+        }
+        if (log != null) {
+            log.close();
+        }
+        hub.complete();
+        lock.lock();
+        try {
+            outcome = result;
+            stands.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        engine.forget(this);
+    }
+
+    private Outcome<O> recorded(Branch<@Nullable Object> end) {
+        return end.fold(
+                done -> {
+                    recordEnd(new JournalEntry.RunCompleted(now()));
+                    return completed(done.value());
+                },
+                failed -> {
+                    recordEnd(new JournalEntry.RunFailed(now(), failed.failure()));
+                    return new Outcome.Failed<>(failed.failure());
+                },
+                stopped -> new Outcome.Cancelled<>(stopped.reason()),
+                skipped -> new Outcome.Cancelled<>("skipped"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <O> Outcome<O> completed(@Nullable Object value) {
+        return new Outcome.Completed<>((O) Objects.requireNonNull(value));
+    }
+
+    private void recordEnd(JournalEntry entry) {
+        if (journal == null || replay.end() != null) {
+            return;
+        }
+        try {
+            journal.appendAndWait(entry);
+        } catch (RunStoreException lost) {
+            halt(Failures.of(NodePath.root(), lost));
+        }
+    }
+
+    @Override
+    public RunId id() {
+        return options.id();
+    }
+
+    @Override
+    public Outcome<O> await() throws InterruptedException {
+        lock.lock();
+        try {
+            while (outcome == null && busy.get() > 0) {
+                stands.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return stand();
+    }
+
+    @Override
+    public Optional<Outcome<O>> await(Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        lock.lock();
+        try {
+            while (outcome == null && busy.get() > 0) {
+                if (left <= 0) {
+                    return Optional.empty();
+                }
+                left = stands.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return Optional.of(stand());
+    }
+
+    private Outcome<O> stand() {
+        lock.lock();
+        try {
+            if (outcome != null) {
+                return outcome;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (journal != null) {
+            journal.flush();
+        }
+        return new Outcome.Parked<>(questions());
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            stands.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<Question> questions() {
+        return questions.list();
+    }
+
+    @Override
+    public void answer(NodePath question, Object answer, String by) {
+        questions.answer(question, answer, by);
+    }
+
+    @Override
+    public void answerJson(NodePath question, String json, String by) {
+        questions.answerJson(question, json, by);
+    }
+
+    @Override
+    public void cancel(String reason) {
+        cancel(NodePath.root(), reason);
+    }
+
+    @Override
+    public boolean cancel(NodePath path, String reason) {
+        cancelled.add(path);
+        recordLater(new JournalEntry.Cancelled(now(), path, reason));
+        return root.cancel(path, reason);
+    }
+
+    @Override
+    public void drain() {
+        draining = true;
+        backoffs.forEach(this::endBackoff);
+    }
+
+    @Override
+    public Flow.Publisher<RunEvent> events() {
+        return hub.live();
+    }
+
+    @Override
+    public Flow.Publisher<RunEvent> events(long sequence) {
+        return hub.from(sequence);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        halt(Failure.of(Failure.Reason.ENGINE, NodePath.root(), "run [" + id() + "] was closed; resume it to go on"));
+        lock.lock();
+        try {
+            while (outcome == null) {
+                stands.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tandemwork.engine;
+
+import dev.tandemwork.ContractException;
+import dev.tandemwork.graph.Failure;
+import dev.tandemwork.graph.Failure.Reason;
+import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.graph.NodeTimeoutException;
+import dev.tandemwork.graph.Retry;
+import dev.tandemwork.journal.CodecException;
+import dev.tandemwork.journal.RunStoreException;
+import java.util.List;
+
+/** Failures made of what went wrong. */
+final class Failures {
+    private Failures() {}
+
+    static Failure of(NodePath path, Throwable thrown) {
+        return of(reasonOf(thrown), path, thrown);
+    }
+
+    static Failure of(Reason reason, NodePath path, Throwable thrown) {
+        String message = thrown.getMessage();
+        return new Failure(
+                reason,
+                path.toString(),
+                message == null ? thrown.getClass().getSimpleName() : message,
+                thrown.getClass().getName(),
+                Retry.isTransient(thrown),
+                List.of());
+    }
+
+    static Failure glue(NodePath path, String what, Throwable thrown) {
+        String message = what + " threw " + thrown + "; what runs between nodes must not fail: move it into a node";
+        return new Failure(Reason.GLUE, path.toString(), message, thrown.getClass().getName(), false, List.of());
+    }
+
+    private static Reason reasonOf(Throwable thrown) {
+        if (thrown instanceof NodeTimeoutException timeout) {
+            return timeout.isIdle() ? Reason.IDLE : Reason.TIMEOUT;
+        }
+        if (thrown instanceof ContractException) {
+            return Reason.CONTRACT;
+        }
+        if (thrown instanceof BudgetException) {
+            return Reason.BUDGET;
+        }
+        if (thrown instanceof RunStoreException) {
+            return Reason.STORE;
+        }
+        return thrown instanceof CodecException ? Reason.CODEC : Reason.EXCEPTION;
+    }
+}

@@ -1,0 +1,276 @@
+package dev.tandemwork.engine;
+
+import dev.tandemwork.event.JournalEntry;
+import dev.tandemwork.event.RunEvent;
+import dev.tandemwork.graph.Branch;
+import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.internal.record.NodeRecord;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Branches in a run. The fiber that has opened them waits until every one has ended, since none may outlive it; a join that
+ * has what it needs before cancels the rest.
+ *
+ * <p>{@code this} guards the fields, and is never held while code of the user is called. Branches that have ended are
+ * queued, and given to the join by one thread at a time.
+ */
+final class ForkRun implements Activity {
+    private final Fiber parent;
+    private final Execution<?> run;
+    private final ForkOp op;
+    private final NodePath path;
+    private final List<ForkOp.Planned> planned;
+    private final Map<String, Integer> indices;
+    private final boolean ordered;
+    private final Joining join;
+    private final @Nullable Fiber[] fibers;
+    private final @Nullable Branch<@Nullable Object>[] ends;
+    private final Queue<Branch<@Nullable Object>> arrivals = new ArrayDeque<>();
+    private int left;
+    private boolean joining;
+    private boolean isJoined;
+    private boolean anyWasLive;
+    private @Nullable String cancelled;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    ForkRun(Fiber parent, ForkOp op, NodePath path, List<ForkOp.Planned> planned, Map<String, Integer> indices) {
+        this.parent = parent;
+        this.run = parent.execution();
+        this.op = op;
+        this.path = path;
+        this.planned = planned;
+        this.indices = indices;
+        this.ordered = planned.stream().anyMatch(branch -> !branch.after().isEmpty());
+        this.fibers = new Fiber[planned.size()];
+        this.ends = new Branch[planned.size()];
+        this.left = planned.size();
+        this.join = Joining.of(op.join(), this, arrivalsOf(parent.recordOf(path)));
+    }
+
+    private static List<String> arrivalsOf(@Nullable NodeRecord record) {
+        return record == null ? List.of() : record.arrivals();
+    }
+
+    boolean start() {
+        if (!open()) {
+            return true;
+        }
+        if (planned.isEmpty()) {
+            return joined();
+        }
+        parent.suspend(this::joined);
+        parent.setActivity(this);
+        Set<String> needed = join.decidedBy(planned);
+        List<Fiber> ready = needed.isEmpty() ? beginReady() : beginOnly(needed);
+        run.busy(ready.size() - 1);
+        ready.forEach(this::begin);
+        joinArrivals();
+        return false;
+    }
+
+    /** Returns whether the branches are those that the journal has, if it has any. */
+    private boolean open() {
+        List<String> keys = planned.stream().map(ForkOp.Planned::key).toList();
+        NodeRecord record = parent.recordOf(path);
+        JournalEntry.BranchesOpened opened = record == null ? null : record.opened();
+        if (opened == null) {
+            run.recordLater(new JournalEntry.BranchesOpened(run.now(), path, keys, dependencies()));
+            return true;
+        }
+        if (!opened.keys().equals(keys)) {
+            run.halt(Drift.keys(path, opened.keys(), keys));
+        }
+        return opened.keys().equals(keys);
+    }
+
+    private Map<String, List<String>> dependencies() {
+        Map<String, List<String>> after = new TreeMap<>();
+        for (ForkOp.Planned branch : planned) {
+            if (!branch.after().isEmpty()) {
+                after.put(branch.key(), branch.after());
+            }
+        }
+        return after;
+    }
+
+    private synchronized List<Fiber> beginReady() {
+        List<Fiber> ready = new ArrayList<>(planned.size());
+        for (int i = 0; i < fibers.length; i++) {
+            if (isReady(i)) {
+                ready.add(create(i));
+            }
+        }
+        return ready;
+    }
+
+    private synchronized List<Fiber> beginOnly(Set<String> needed) {
+        for (int i = 0; i < fibers.length; i++) {
+            if (!needed.contains(planned.get(i).key())) {
+                end(i, new Branch.Cancelled<>(planned.get(i).key(), "the join needs it no more"));
+            }
+        }
+        return beginReady();
+    }
+
+    private boolean isReady(int index) {
+        if (fibers[index] != null || ends[index] != null || cancelled != null) {
+            return false;
+        }
+        for (String dependency : planned.get(index).after()) {
+            if (!(ends[indices.get(dependency)] instanceof Branch.Completed)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Fiber create(int index) {
+        ForkOp.Planned branch = planned.get(index);
+        Fiber fiber = new Fiber(
+                run, this, branch.key(), op.branch(parent, branch.key()), branch.body(), parent.account());
+        fibers[index] = fiber;
+        return fiber;
+    }
+
+    private void begin(Fiber fiber) {
+        fiber.begin(planned.get(indices.get(fiber.key())).input(), parent.isLive());
+    }
+
+    /** Takes the end of a branch. */
+    void ended(Fiber fiber, Branch<@Nullable Object> end) {
+        int index = indices.get(fiber.key());
+        List<Fiber> ready;
+        synchronized (this) {
+            anyWasLive |= fiber.isLive();
+            end(index, end);
+            ready = ordered ? beginDependents(end) : List.of();
+        }
+        run.show(() -> new RunEvent.BranchEnded(fiber.path(), statusOf(end)));
+        run.busy(ready.size());
+        ready.forEach(this::begin);
+        joinArrivals();
+        run.busy(-1);
+    }
+
+    private void end(int index, Branch<@Nullable Object> end) {
+        if (ends[index] == null) {
+            ends[index] = end;
+            left--;
+            arrivals.add(end);
+        }
+    }
+
+    private List<Fiber> beginDependents(Branch<@Nullable Object> end) {
+        if (!(end instanceof Branch.Completed)) {
+            skipDependents(end.key());
+            return List.of();
+        }
+        List<Fiber> ready = new ArrayList<>(0);
+        for (int i = 0; i < fibers.length; i++) {
+            if (planned.get(i).after().contains(end.key()) && isReady(i)) {
+                ready.add(create(i));
+            }
+        }
+        return ready;
+    }
+
+    private void skipDependents(String key) {
+        for (int i = 0; i < fibers.length; i++) {
+            if (ends[i] == null && planned.get(i).after().contains(key)) {
+                String skipped = planned.get(i).key();
+                end(i, new Branch.Skipped<>(skipped, key));
+                skipDependents(skipped);
+            }
+        }
+    }
+
+    /** Gives the join what has arrived, unless another thread does, and lets the parent go on after the last. */
+    private void joinArrivals() {
+        Branch<@Nullable Object> next = takeArrival(true);
+        while (next != null) {
+            join.arrived(next);
+            next = takeArrival(false);
+        }
+    }
+
+    private @Nullable Branch<@Nullable Object> takeArrival(boolean first) {
+        synchronized (this) {
+            if (first && joining) {
+                return null;
+            }
+            Branch<@Nullable Object> next = arrivals.poll();
+            joining = next != null;
+            if (next != null || left > 0 || isJoined) {
+                return next;
+            }
+            isJoined = true;
+        }
+        run.busy(1);
+        parent.dispatch();
+        return null;
+    }
+
+    private boolean joined() {
+        parent.goLiveIf(anyWasLive);
+        if (!parent.isCancelled()) {
+            join.finish(parent, path, Arrays.asList(ends));
+        }
+        return true;
+    }
+
+    /** Takes note that a join has taken a branch, where the order matters. */
+    void record(String key) {
+        run.recordLater(new JournalEntry.BranchArrived(run.now(), path, key));
+    }
+
+    /** Ends what has not ended. */
+    void cancelRest(String reason) {
+        List<Fiber> running = new ArrayList<>();
+        synchronized (this) {
+            cancelled = reason;
+            for (int i = 0; i < fibers.length; i++) {
+                Fiber fiber = fibers[i];
+                if (fiber == null) {
+                    end(i, new Branch.Cancelled<>(planned.get(i).key(), reason));
+                } else if (ends[i] == null) {
+                    running.add(fiber);
+                }
+            }
+        }
+        running.forEach(fiber -> fiber.cancel(reason));
+    }
+
+    @Override
+    public void cancel(String reason) {
+        cancelRest(reason);
+        joinArrivals();
+    }
+
+    boolean cancel(NodePath target, String reason) {
+        List<Fiber> running = new ArrayList<>();
+        synchronized (this) {
+            for (Fiber fiber : fibers) {
+                if (fiber != null) {
+                    running.add(fiber);
+                }
+            }
+        }
+        boolean any = false;
+        for (Fiber fiber : running) {
+            any |= fiber.cancel(target, reason);
+        }
+        return any;
+    }
+
+    private static String statusOf(Branch<?> end) {
+        return end.fold(done -> "completed", failed -> "failed", cancelled -> "cancelled", skipped -> "skipped");
+    }
+}

@@ -1,0 +1,242 @@
+package dev.tandemwork.engine;
+
+import dev.tandemwork.graph.Branch;
+import dev.tandemwork.graph.Failure;
+import dev.tandemwork.graph.Failure.Reason;
+import dev.tandemwork.graph.Join;
+import dev.tandemwork.graph.NodePath;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A join in a run. It is given branches as they end, by one thread at a time; those that the journal has come first, in the
+ * order in which it has them.
+ */
+abstract class Joining {
+    final ForkRun branches;
+    private final Queue<String> recorded;
+    private final List<String> decided;
+    private final Map<String, Branch<@Nullable Object>> early = new HashMap<>();
+
+    Joining(ForkRun branches, List<String> recorded) {
+        this.branches = branches;
+        this.recorded = new ArrayDeque<>(recorded);
+        this.decided = recorded;
+    }
+
+    static Joining of(Join join, ForkRun branches, List<String> recorded) {
+        if (join instanceof Join.All all) {
+            return new All(all, branches, recorded);
+        }
+        if (join instanceof Join.First first) {
+            return new First(first, branches, recorded);
+        }
+        if (join instanceof Join.Fold fold) {
+            return new Fold(fold, branches, recorded);
+        }
+        return new Settle((Join.Settle) join, branches);
+    }
+
+    /** Takes the end of a branch. */
+    final void arrived(Branch<@Nullable Object> branch) {
+        if (recorded.isEmpty()) {
+            take(branch, true);
+            return;
+        }
+        early.put(branch.key(), branch);
+        while (!recorded.isEmpty() && early.containsKey(recorded.peek())) {
+            take(early.remove(recorded.remove()), false);
+        }
+        if (recorded.isEmpty()) {
+            List<Branch<@Nullable Object>> rest = List.copyOf(early.values());
+            early.clear();
+            rest.forEach(late -> take(late, true));
+        }
+    }
+
+    /** Returns the keys of the branches that have decided the join already, and of those that they depend on. */
+    final Set<String> decidedBy(List<ForkOp.Planned> planned) {
+        if (!isDecidedBy(decided.size())) {
+            return Set.of();
+        }
+        Set<String> needed = new HashSet<>(decided);
+        boolean grown = true;
+        while (grown) {
+            grown = planned.stream()
+                    .filter(branch -> needed.contains(branch.key()))
+                    .anyMatch(branch -> needed.addAll(branch.after()));
+        }
+        return needed;
+    }
+
+    /** Returns whether as many recorded branches leave nothing to be decided. */
+    abstract boolean isDecidedBy(int count);
+
+    /** Takes the end of a branch; {@code isNew} unless the journal has it here. */
+    abstract void take(Branch<@Nullable Object> branch, boolean isNew);
+
+    /** Gives the fiber what the branches have made together. */
+    abstract void finish(Fiber parent, NodePath path, List<Branch<@Nullable Object>> inOrder);
+
+    static Failure describe(NodePath path, Branch<@Nullable Object> branch) {
+        NodePath at = NodePath.parse(path + "[" + branch.key() + "]");
+        return branch.fold(
+                done -> Failure.of(Reason.ENGINE, at, "completed"),
+                failed -> failed.failure(),
+                cancelled -> Failure.of(Reason.BRANCHES, at, "was cancelled: " + cancelled.reason()),
+                skipped -> Failure.of(Reason.BRANCHES, at, "was skipped, because [" + skipped.dependency()
+                        + "] has not completed"));
+    }
+
+    static Failure failure(NodePath path, String message, List<Failure> causes) {
+        return new Failure(Reason.BRANCHES, path.toString(), message, "", false, causes);
+    }
+
+    private static final class Settle extends Joining {
+        private final Join.Settle join;
+
+        Settle(Join.Settle join, ForkRun branches) {
+            super(branches, List.of());
+            this.join = join;
+        }
+
+        @Override
+        boolean isDecidedBy(int count) {
+            return false;
+        }
+
+        @Override
+        void take(Branch<@Nullable Object> branch, boolean isNew) {}
+
+        @Override
+        void finish(Fiber parent, NodePath path, List<Branch<@Nullable Object>> inOrder) {
+            parent.setValue(GlueOps.call(parent, "settle", () -> join.combine().apply(List.copyOf(inOrder))));
+        }
+    }
+
+    private static final class All extends Joining {
+        private final Join.All join;
+        private @Nullable Branch<@Nullable Object> missing;
+
+        All(Join.All join, ForkRun branches, List<String> recorded) {
+            super(branches, recorded);
+            this.join = join;
+        }
+
+        @Override
+        boolean isDecidedBy(int count) {
+            return count > 0;
+        }
+
+        @Override
+        void take(Branch<@Nullable Object> branch, boolean isNew) {
+            if (missing != null || branch instanceof Branch.Completed) {
+                return;
+            }
+            missing = branch;
+            if (isNew) {
+                branches.record(branch.key());
+            }
+            branches.cancelRest("branch [" + branch.key() + "] has not completed");
+        }
+
+        @Override
+        void finish(Fiber parent, NodePath path, List<Branch<@Nullable Object>> inOrder) {
+            if (missing != null) {
+                String message = "needs every branch, and [" + missing.key() + "] has not completed";
+                parent.fail(failure(path, message, List.of(describe(path, missing))));
+                return;
+            }
+            List<Object> results = new ArrayList<>(inOrder.size());
+            inOrder.forEach(branch -> branch.result().ifPresent(results::add));
+            parent.setValue(GlueOps.call(parent, "join", () -> join.combine().apply(results)));
+        }
+    }
+
+    private static final class First extends Joining {
+        private final Join.First join;
+        private final List<Object> results = new ArrayList<>();
+        private final List<Branch<@Nullable Object>> others = new ArrayList<>();
+
+        First(Join.First join, ForkRun branches, List<String> recorded) {
+            super(branches, recorded);
+            this.join = join;
+        }
+
+        @Override
+        boolean isDecidedBy(int count) {
+            return count >= join.count();
+        }
+
+        @Override
+        void take(Branch<@Nullable Object> branch, boolean isNew) {
+            if (results.size() == join.count()) {
+                return;
+            }
+            branch.result().ifPresentOrElse(results::add, () -> others.add(branch));
+            if (isNew && branch instanceof Branch.Completed) {
+                branches.record(branch.key());
+            }
+            if (results.size() == join.count()) {
+                branches.cancelRest("branch [" + branch.key() + "] was first");
+            }
+        }
+
+        @Override
+        void finish(Fiber parent, NodePath path, List<Branch<@Nullable Object>> inOrder) {
+            if (results.size() < join.count()) {
+                String message = "needs " + join.count() + " branches, and " + results.size() + " have completed";
+                parent.fail(failure(
+                        path, message, others.stream().map(branch -> describe(path, branch)).toList()));
+                return;
+            }
+            parent.setValue(GlueOps.call(parent, "join", () -> join.combine().apply(List.copyOf(results))));
+        }
+    }
+
+    private static final class Fold extends Joining {
+        private final Join.Fold join;
+        private @Nullable Object folded;
+        private @Nullable RuntimeException broken;
+
+        Fold(Join.Fold join, ForkRun branches, List<String> recorded) {
+            super(branches, recorded);
+            this.join = join;
+            this.folded = join.seed();
+        }
+
+        @Override
+        boolean isDecidedBy(int count) {
+            return false;
+        }
+
+        @Override
+        void take(Branch<@Nullable Object> branch, boolean isNew) {
+            if (isNew) {
+                branches.record(branch.key());
+            }
+            try {
+                folded = broken == null ? join.step().apply(folded, branch) : folded;
+            } catch (RuntimeException thrown) {
+                broken = thrown;
+                branches.cancelRest("the fold has failed");
+            }
+        }
+
+        @Override
+        void finish(Fiber parent, NodePath path, List<Branch<@Nullable Object>> inOrder) {
+            if (broken != null) {
+                parent.fail(Failures.glue(path, "fold", broken));
+            } else {
+                parent.setValue(GlueOps.call(parent, "fold", () -> folded));
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tandemwork.graph;
+
+import dev.tandemwork.TandemworkException;
+import java.time.Duration;
+
+/** What a {@link Retry} sees of a node that was ended because it took too long, or was silent for too long. */
+public final class NodeTimeoutException extends TandemworkException {
+    private static final long serialVersionUID = 1L;
+    private final boolean idle;
+    private final Duration limit;
+
+    private NodeTimeoutException(boolean idle, Duration limit, String message) {
+        super(message, null);
+        this.idle = idle;
+        this.limit = limit;
+    }
+
+    /** Returns an exception for a node that took longer than {@code limit}. */
+    public static NodeTimeoutException hard(String node, Duration limit) {
+        return new NodeTimeoutException(
+                false, limit, "node [" + node + "] took longer than " + limit + "; raise its timeout or give it less to do");
+    }
+
+    /** Returns an exception for a node that gave no sign of life for {@code limit}. */
+    public static NodeTimeoutException idle(String node, Duration limit) {
+        return new NodeTimeoutException(
+                true, limit, "node [" + node + "] gave no sign of life for " + limit + "; call progress() or log() in it");
+    }
+
+    /** Returns whether the node was silent, rather than slow. */
+    public boolean isIdle() {
+        return idle;
+    }
+
+    /** Returns the limit that was passed. */
+    public Duration limit() {
+        return limit;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tandemwork.graph;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Steps, one after the other. */
+final class Pipeline<I, O> extends Graph<I, O> {
+    private final Type in;
+    private final List<Step> steps;
+
+    private Pipeline(Type in, List<Step> steps) {
+        this.in = in;
+        this.steps = steps;
+    }
+
+    static <I, O> Pipeline<I, O> of(Type in, List<Step> steps) {
+        return new Pipeline<>(in, steps);
+    }
+
+    static List<Step> append(List<Step> steps, List<Step> next) {
+        requireReachable(steps, next);
+        StepNames.requireUnique(steps, next);
+        List<Step> all = new ArrayList<>(steps.size() + next.size());
+        all.addAll(steps);
+        all.addAll(next);
+        return List.copyOf(all);
+    }
+
+    static List<Step.NamedBody> armsOf(String name, List<? extends Named<?, ?>> arms) {
+        if (arms.isEmpty()) {
+            throw GraphException.of(name, "has no arms; expected one at least");
+        }
+        StepNames.requireUnique(arms.stream().map(Named::name).toList());
+        List<Step.NamedBody> bodies = new ArrayList<>();
+        arms.forEach(arm -> bodies.add(new Step.NamedBody(arm.name(), arm.steps())));
+        return List.copyOf(bodies);
+    }
+
+    private static void requireReachable(List<Step> steps, List<Step> next) {
+        if (!next.isEmpty() && !steps.isEmpty() && neverCompletes(steps.get(steps.size() - 1))) {
+            String unreachable = next.get(0).names().stream().findFirst().orElse("map");
+            throw GraphException.of(unreachable, "can't be reached, because the step before it always fails; remove it, or "
+                    + "put it before that step");
+        }
+    }
+
+    private static boolean neverCompletes(Step step) {
+        return step instanceof Step.Stop
+                || step instanceof Step.Route route
+                        && route.arms().stream().allMatch(arm -> endsInStop(arm.body()));
+    }
+
+    private static boolean endsInStop(List<Step> body) {
+        return !body.isEmpty() && neverCompletes(body.get(body.size() - 1));
+    }
+
+    @Override
+    public Type inputType() {
+        return in;
+    }
+
+    @Override
+    public List<Step> steps() {
+        return steps;
+    }
+}

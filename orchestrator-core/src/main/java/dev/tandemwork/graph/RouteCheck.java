@@ -1,0 +1,58 @@
+package dev.tandemwork.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rule that a route has a way for every case of its sealed type, and no way that can't be taken. */
+final class RouteCheck {
+    private RouteCheck() {}
+
+    static List<Step.Arm> complete(Class<?> type, List<Step.Arm> arms) {
+        if (!type.isSealed()) {
+            throw GraphException.of(type.getSimpleName(), "routes over a type that is not sealed, so that no one can know "
+                    + "all of its cases; make it a sealed interface");
+        }
+        requireReachable(arms);
+        for (Class<?> leaf : leavesOf(type)) {
+            requireArm(type, leaf, arms);
+        }
+        StepNames.requireUnique(
+                arms.stream().flatMap(arm -> arm.body().stream()).flatMap(step -> step.names().stream()).toList());
+        return arms;
+    }
+
+    private static void requireArm(Class<?> type, Class<?> leaf, List<Step.Arm> arms) {
+        if (arms.stream().noneMatch(arm -> arm.type().isAssignableFrom(leaf))) {
+            throw GraphException.of(type.getSimpleName(), "is routed without a way for [" + leaf.getSimpleName()
+                    + "]; add .or(" + leaf.getSimpleName() + ".class, ...)");
+        }
+    }
+
+    private static void requireReachable(List<Step.Arm> arms) {
+        for (int i = 0; i < arms.size(); i++) {
+            Class<?> type = arms.get(i).type();
+            for (Step.Arm earlier : arms.subList(0, i)) {
+                requireNotTaken(type, earlier.type());
+            }
+        }
+    }
+
+    private static void requireNotTaken(Class<?> type, Class<?> earlier) {
+        if (earlier.isAssignableFrom(type)) {
+            throw GraphException.of(type.getSimpleName(), "can't be reached, because the way for ["
+                    + earlier.getSimpleName() + "] before it takes every " + type.getSimpleName()
+                    + "; put the narrower type first, or remove it");
+        }
+    }
+
+    private static List<Class<?>> leavesOf(Class<?> type) {
+        if (!type.isSealed()) {
+            return List.of(type);
+        }
+        List<Class<?>> leaves = new ArrayList<>();
+        for (Class<?> permitted : type.getPermittedSubclasses()) {
+            leaves.addAll(leavesOf(permitted));
+        }
+        return leaves;
+    }
+}
