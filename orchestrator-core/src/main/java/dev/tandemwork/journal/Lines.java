@@ -30,7 +30,7 @@ final class Lines {
         int size = records.stream().mapToInt(record -> record.length + PREFIX + 1).sum();
         ByteArrayOutputStream lines = new ByteArrayOutputStream(size);
         for (byte[] record : records) {
-            lines.writeBytes(checksum(record, 0, record.length));
+            lines.writeBytes(checksum(record));
             lines.write(' ');
             lines.writeBytes(record);
             lines.write('\n');
@@ -44,9 +44,25 @@ final class Lines {
         if (from > end || file[from - 1] != ' ') {
             return null;
         }
-        byte[] expected = checksum(file, from, end);
-        boolean good = Arrays.equals(file, start, from - 1, expected, 0, expected.length);
-        return good ? Arrays.copyOfRange(file, from, end) : null;
+        CRC32C crc = new CRC32C();
+        crc.update(file, from, end - from);
+        return isChecksum(file, start, crc.getValue()) ? Arrays.copyOfRange(file, from, end) : null;
+    }
+
+    /**
+     * Returns whether a whole record stands at {@code start} and something other than its line feed comes after it. No
+     * torn write leaves that: what it did not reach ends the file, or reads as zero.
+     */
+    static boolean runsOn(byte[] file, int start) {
+        int from = start + PREFIX;
+        CRC32C crc = new CRC32C();
+        for (int end = from; end < file.length; end++) {
+            if (file[end] != '\n' && file[end] != 0 && isChecksum(file, start, crc.getValue())) {
+                return true;
+            }
+            crc.update(file[end]);
+        }
+        return false;
     }
 
     /** Returns where {@code wanted} is at or after {@code from}, or -1. */
@@ -59,9 +75,17 @@ final class Lines {
         return -1;
     }
 
-    private static byte[] checksum(byte[] bytes, int from, int to) {
+    private static byte[] checksum(byte[] record) {
         CRC32C crc = new CRC32C();
-        crc.update(bytes, from, to - from);
-        return HEX.toHexDigits((int) crc.getValue()).getBytes(StandardCharsets.US_ASCII);
+        crc.update(record, 0, record.length);
+        return digits(crc.getValue());
+    }
+
+    private static boolean isChecksum(byte[] file, int start, long crc) {
+        return Arrays.equals(file, start, start + PREFIX - 1, digits(crc), 0, PREFIX - 1);
+    }
+
+    private static byte[] digits(long crc) {
+        return HEX.toHexDigits((int) crc).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -55,7 +55,7 @@ final class MemoryRun {
     synchronized byte[] blob(String hash) {
         byte[] content = blobs.get(hash);
         if (content == null) {
-            throw MemoryRunStore.refuse(Kind.NOT_FOUND, "payload [" + hash + "] is not there");
+            throw MemoryRunStore.refuse(Kind.NOT_FOUND, "payload [" + hash + "] is not there; expected a stored one");
         }
         return content.clone();
     }

@@ -19,17 +19,13 @@ record Scan(Header header, List<byte[]> records, long length) {
         int start = Lines.indexOf(content, 0, (byte) '\n') + 1;
         Header header = header(file, content, start);
         List<byte[]> records = new ArrayList<>();
-        int end = Lines.indexOf(content, start, (byte) '\n');
-        while (end >= 0) {
-            byte[] record = Lines.record(content, start, end);
-            if (record == null) {
-                requireLast(file, records.size() + 2, end + 1 == content.length);
-                break;
-            }
+        byte[] record = record(content, start);
+        while (record != null) {
             records.add(record);
-            start = end + 1;
-            end = Lines.indexOf(content, start, (byte) '\n');
+            start = lineEnd(content, start) + 1;
+            record = record(content, start);
         }
+        requireTorn(file, content, start, records.size() + 2);
         return new Scan(header, Collections.unmodifiableList(records), start);
     }
 
@@ -49,8 +45,20 @@ record Scan(Header header, List<byte[]> records, long length) {
         return header;
     }
 
-    private static void requireLast(Path file, int line, boolean last) {
-        if (!last) {
+    private static byte @Nullable [] record(byte[] content, int start) {
+        int end = lineEnd(content, start);
+        return end < 0 ? null : Lines.record(content, start, end);
+    }
+
+    private static int lineEnd(byte[] content, int start) {
+        return Lines.indexOf(content, start, (byte) '\n');
+    }
+
+    /** Refuses a line that can't be read and is not what a torn write leaves: the last one, without a whole record. */
+    private static void requireTorn(Path file, byte[] content, int start, int line) {
+        int end = lineEnd(content, start);
+        boolean last = end < 0 || end + 1 == content.length;
+        if (!last || Lines.runsOn(content, start)) {
             throw corrupt(file, line);
         }
     }
