@@ -2,6 +2,7 @@ package dev.tandemwork.journal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** The number of the latest writer of a run, always in the same place of the same file, so that a look at it is cheap. */
@@ -37,8 +38,10 @@ final class EpochFile implements AutoCloseable {
 
     /** Returns whether no later writer has taken a number. */
     boolean isLatest() throws IOException {
+        byte[] latest = new byte[Long.BYTES];
         file.seek(0);
-        return file.readLong() == mine;
+        file.readFully(latest);
+        return ByteBuffer.wrap(latest).getLong() == mine;
     }
 
     @Override
