@@ -21,8 +21,10 @@ public interface RunLog extends AutoCloseable {
      * Appends records. They are durable, all of them and in this order, when the call returns; after a crash in the
      * middle of it, the first few may be there, each whole.
      *
-     * @throws RunStoreException of kind {@code FENCED} if this place was lost to a later one, {@code FULL} or {@code
-     *     IO} if they could not be written; then the journal is as it was, or holds the first few of them
+     * @param records JSON on one line each: anything but a line feed
+     * @throws RunStoreException of kind {@code FENCED} if this place was given back or lost to a later one, {@code FULL}
+     *     or {@code IO} if they could not be written; then the journal is as it was, or holds the first few of them
+     * @throws IllegalArgumentException if a record holds a line feed; then nothing is appended
      */
     void append(List<byte[]> records);
 

@@ -12,6 +12,11 @@ import java.util.List;
  * <p>{@code RunStoreContract} of the test kit holds an implementation to this.
  */
 public interface RunStore extends AutoCloseable {
+    /** Returns a store that lives as long as its object: for tests, and for runs that need not survive the process. */
+    static RunStore inMemory() {
+        return new MemoryRunStore();
+    }
+
     /**
      * Makes a run and takes its writer's place.
      *

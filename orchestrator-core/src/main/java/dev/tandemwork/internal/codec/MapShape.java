@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,11 +54,13 @@ final class MapShape extends Shape {
 
     private TreeMap<String, @Nullable Object> sorted(JsonGenerator out, Map<?, ?> map) {
         TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
+        CharsetEncoder characters = StandardCharsets.UTF_8.newEncoder();
         map.forEach((found, held) -> {
-            if (found == null) {
-                throw Json.refuse(out, "has the key null; expected a key", null);
+            String text = found == null ? null : key.text(found);
+            if (text == null || !characters.canEncode(text)) {
+                throw Json.refuse(out, "has a key that is null or half a character; expected whole characters", null);
             }
-            sorted.put(key.text(found), held);
+            sorted.put(text, held);
         });
         return sorted;
     }

@@ -77,13 +77,22 @@ final class RecordShape extends Shape implements Fields {
     public Object readFields(JsonParser in) throws IOException {
         Object[] values = new Object[components.length];
         Arrays.fill(values, MISSING);
-        for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-            int position = free(in, name, values);
+        for (int position = next(in, 0, values); position >= 0; position = next(in, position + 1, values)) {
             in.nextToken();
             values[position] = components[position].shape.read(in);
         }
         requireAll(in, values);
         return construct(in, values);
+    }
+
+    /** Goes to the next property and returns its position, or -1 at the end. To expect the right one is faster. */
+    private int next(JsonParser in, int expected, Object[] values) throws IOException {
+        if (expected == components.length) {
+            in.nextToken();
+        } else if (in.nextFieldName(components[expected].name) && values[expected] == MISSING) {
+            return expected;
+        }
+        return in.currentToken() == JsonToken.FIELD_NAME ? free(in, in.currentName(), values) : -1;
     }
 
     private int free(JsonParser in, String name, Object[] values) {

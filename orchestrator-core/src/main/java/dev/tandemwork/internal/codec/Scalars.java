@@ -17,7 +17,12 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -28,6 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The types that are stored as one token. */
 final class Scalars {
+    /** What YearMonth.parse reads; its toString leaves out the sign of a year beyond 9999. */
+    private static final DateTimeFormatter YEAR_MONTH = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR, 4, 10, SignStyle.EXCEEDS_PAD)
+            .appendLiteral('-')
+            .appendValue(ChronoField.MONTH_OF_YEAR, 2)
+            .toFormatter(Locale.ROOT);
+
     private static final Map<Class<?>, Shape> SHAPES = shapes();
 
     private Scalars() {}
@@ -83,7 +95,7 @@ final class Scalars {
         addText(shapes, ZonedDateTime.class, ZonedDateTime::parse);
         addText(shapes, ZoneId.class, ZoneId::of);
         addText(shapes, ZoneOffset.class, ZoneOffset::of);
-        addText(shapes, YearMonth.class, YearMonth::parse);
+        shapes.put(YearMonth.class, TextShape.of(YearMonth.class, YEAR_MONTH::format, YearMonth::parse));
         addText(shapes, MonthDay.class, MonthDay::parse);
         addText(shapes, Year.class, text -> Year.of(Integer.parseInt(text)));
     }

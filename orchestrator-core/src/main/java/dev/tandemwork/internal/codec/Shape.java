@@ -11,9 +11,10 @@ abstract class Shape {
     final void write(JsonGenerator out, @Nullable Object value) throws IOException {
         if (value != null) {
             put(out, value);
-        } else if (takesNull()) {
-            out.writeNull();
-        } else {
+            return;
+        }
+        out.writeNull();
+        if (!takesNull()) {
             throw Json.refuse(out, "is null; expected " + expected() + ", or a declaration as Optional or @Nullable", null);
         }
     }

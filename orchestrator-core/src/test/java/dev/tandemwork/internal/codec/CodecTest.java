@@ -1,6 +1,7 @@
 package dev.tandemwork.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tandemwork.internal.codec.Order.Badly;
 import dev.tandemwork.internal.codec.Order.Color;
@@ -17,6 +18,7 @@ import dev.tandemwork.internal.codec.Order.Started;
 import dev.tandemwork.internal.codec.Order.Tree;
 import dev.tandemwork.internal.codec.Order.Unit;
 import dev.tandemwork.internal.codec.Order.Well;
+import dev.tandemwork.journal.CodecException;
 import dev.tandemwork.task.Task;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -131,6 +133,14 @@ final class CodecTest {
 
         assertThat(json(String.class, text)).isPrintable().matches("\\p{ASCII}*");
         assertThat(this.<String>again(String.class, text)).isEqualTo(text);
+    }
+
+    @Test
+    void keys_areWholeCharacters() {
+        Type type = new TypeRef<Map<String, Integer>>() {}.type();
+
+        assertThat(again(type, Map.of("\ud83d\ude00", 1))).containsEntry("\ud83d\ude00", 1);
+        assertThatExceptionOfType(CodecException.class).isThrownBy(() -> json(type, Map.of("\ud83d", 1)));
     }
 
     @Test
