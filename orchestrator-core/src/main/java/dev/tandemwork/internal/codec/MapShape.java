@@ -23,7 +23,8 @@ final class MapShape extends Shape {
     @Override
     void put(JsonGenerator out, Object map) throws IOException {
         out.writeStartObject();
-        for (Map.Entry<String, @Nullable Object> entry : sorted(out, (Map<?, ?>) map).entrySet()) {
+        for (Map.Entry<String, @Nullable Object> entry :
+                sorted(out, (Map<?, ?>) map).entrySet()) {
             out.writeFieldName(entry.getKey());
             value.write(out, entry.getValue());
         }

@@ -14,7 +14,8 @@ abstract class Shape {
         } else if (takesNull()) {
             out.writeNull();
         } else {
-            throw Json.refuse(out, "is null; expected " + expected() + ", or a declaration as Optional or @Nullable", null);
+            throw Json.refuse(
+                    out, "is null; expected " + expected() + ", or a declaration as Optional or @Nullable", null);
         }
     }
 
