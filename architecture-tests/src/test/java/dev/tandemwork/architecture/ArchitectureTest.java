@@ -108,7 +108,7 @@ final class ArchitectureTest {
     }
 
     private boolean reachesInside(Dependency dependency) {
-        JavaClass target = dependency.getTargetClass();
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
         return Tree.isOurs(target)
                 && (target.getPackageName() + ".").contains(".internal.")
                 && !Tree.moduleOf(target).equals(Tree.moduleOf(dependency.getOriginClass()));
@@ -135,7 +135,7 @@ final class ArchitectureTest {
                 "of " + module, type -> Tree.moduleOf(type).equals(module));
     }
 
-    /** A slice is a package together with the {@code internal} packages below it. */
+    /** A slice is a package; that of a feature includes the {@code internal} packages below it. */
     private static final class Features implements SliceAssignment {
         @Override
         public String getDescription() {
@@ -144,7 +144,8 @@ final class ArchitectureTest {
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return SliceIdentifier.of(type.getPackageName().replaceFirst("\\.internal(\\..*)?$", ""));
+            return SliceIdentifier.of(
+                    type.getPackageName().replaceFirst("(?<=tandemwork\\.[a-z]{1,40})\\.internal\\b.*", ""));
         }
     }
 }
