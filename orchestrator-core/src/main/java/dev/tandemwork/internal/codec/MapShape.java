@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,8 @@ final class MapShape extends Shape {
         return "an object";
     }
 
-    private TreeMap<String, @Nullable Object> sorted(JsonGenerator out, Map<?, ?> map) {
-        TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
+    private SortedMap<String, @Nullable Object> sorted(JsonGenerator out, Map<?, ?> map) {
+        SortedMap<String, @Nullable Object> sorted = new TreeMap<>();
         map.forEach((found, held) -> {
             if (found == null) {
                 throw Json.refuse(out, "has the key null; expected a key", null);
