@@ -21,8 +21,9 @@ public final class Names {
      */
     public static String requireName(String subject, String name) {
         if (!isName(name)) {
-            throw new IllegalArgumentException(subject + " [" + name + "] is not a usable name; expected 1 to 63 letters, "
-                    + "digits, '.', '_' or '-', led by a letter or digit and without '..'");
+            throw new IllegalArgumentException(
+                    subject + " [" + name + "] is not a usable name; expected 1 to 63 letters, "
+                            + "digits, '.', '_' or '-', led by a letter or digit and without '..'");
         }
         return name;
     }

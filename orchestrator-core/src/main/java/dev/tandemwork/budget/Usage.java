@@ -21,8 +21,7 @@ public record Usage(Money cost, long inputTokens, long outputTokens) {
         if (other.equals(NONE)) {
             return this;
         }
-        return new Usage(
-                cost.plus(other.cost), inputTokens + other.inputTokens, outputTokens + other.outputTokens);
+        return new Usage(cost.plus(other.cost), inputTokens + other.inputTokens, outputTokens + other.outputTokens);
     }
 
     /**
@@ -31,9 +30,11 @@ public record Usage(Money cost, long inputTokens, long outputTokens) {
      */
     public Usage since(Usage earlier) {
         boolean restarted = earlier.cost.exceeds(cost);
-        return restarted ? this : new Usage(
-                cost.minus(earlier.cost),
-                Math.max(0, inputTokens - earlier.inputTokens),
-                Math.max(0, outputTokens - earlier.outputTokens));
+        return restarted
+                ? this
+                : new Usage(
+                        cost.minus(earlier.cost),
+                        Math.max(0, inputTokens - earlier.inputTokens),
+                        Math.max(0, outputTokens - earlier.outputTokens));
     }
 }

@@ -25,8 +25,8 @@ public record Limits(
         double cpus,
         int pids) {
 
-    private static final Limits DEFAULTS = new Limits(
-            Duration.ofMinutes(60), Duration.ofMinutes(5), 3, 3, Money.usd(5), 4L << 30, 2, 4096);
+    private static final Limits DEFAULTS =
+            new Limits(Duration.ofMinutes(60), Duration.ofMinutes(5), 3, 3, Money.usd(5), 4L << 30, 2, 4096);
 
     /** Refuses bounds that let nothing run. */
     public Limits {

@@ -50,8 +50,8 @@ public record Plan(String title, List<Task> tasks) {
     private static void unknown(Task task, Map<String, Task> byId, List<String> problems) {
         for (String id : task.dependsOn()) {
             if (!byId.containsKey(id)) {
-                problems.add("task [" + task.id() + "] depends on [" + id + "], which is not in the plan; expected one of "
-                        + byId.keySet());
+                problems.add("task [" + task.id() + "] depends on [" + id
+                        + "], which is not in the plan; expected one of " + byId.keySet());
             }
         }
     }

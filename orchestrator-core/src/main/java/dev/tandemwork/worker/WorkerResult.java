@@ -29,8 +29,7 @@ public sealed interface WorkerResult {
      * @param session the agent's conversation
      * @param usage what it used
      */
-    record Produced(
-            Change change, String summary, List<CheckResult> checks, Optional<SessionId> session, Usage usage)
+    record Produced(Change change, String summary, List<CheckResult> checks, Optional<SessionId> session, Usage usage)
             implements WorkerResult {
         /** Copies the list. */
         public Produced {

@@ -71,7 +71,7 @@ public final class Codec<T extends @Nullable Object> {
      *
      * @throws CodecException if they hold anything but one whole value of this type
      */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "NullAway"}) // null is read only where T takes it
     public T decode(byte[] bytes) {
         try (JsonParser in = Json.FACTORY.createParser(bytes)) {
             in.nextToken();
@@ -88,7 +88,7 @@ public final class Codec<T extends @Nullable Object> {
      *
      * @throws CodecException if there is anything but a value of this type
      */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "NullAway"}) // null is read only where T takes it
     public T decode(JsonParser in) {
         try {
             return (T) read(in);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ final class MapShape extends Shape {
     @Override
     void put(JsonGenerator out, Object map) throws IOException {
         out.writeStartObject();
-        for (Map.Entry<String, @Nullable Object> entry : sorted(out, (Map<?, ?>) map).entrySet()) {
+        for (Map.Entry<String, @Nullable Object> entry :
+                sorted(out, (Map<?, ?>) map).entrySet()) {
             out.writeFieldName(entry.getKey());
             value.write(out, entry.getValue());
         }
@@ -52,8 +54,8 @@ final class MapShape extends Shape {
         return "an object";
     }
 
-    private TreeMap<String, @Nullable Object> sorted(JsonGenerator out, Map<?, ?> map) {
-        TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
+    private SortedMap<String, @Nullable Object> sorted(JsonGenerator out, Map<?, ?> map) {
+        SortedMap<String, @Nullable Object> sorted = new TreeMap<>();
         CharsetEncoder characters = StandardCharsets.UTF_8.newEncoder();
         map.forEach((found, held) -> {
             String text = found == null ? null : key.text(found);

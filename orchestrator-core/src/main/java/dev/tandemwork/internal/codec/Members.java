@@ -20,7 +20,8 @@ final class Members {
     /** Returns a handle that takes the values of all components and returns the record. */
     static MethodHandle constructor(Class<?> type, Place place) {
         RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] parameters = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] parameters =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(parameters);
             requireOpen(constructor, type, place);
@@ -62,8 +63,10 @@ final class Members {
 
     private static void requireOpen(AccessibleObject member, Class<?> type, Place place) {
         if (!member.trySetAccessible()) {
-            throw place.refuse(type, "is not open; expected the module [" + type.getModule().getName()
-                    + "] to export it, or to say: opens " + type.getPackageName() + " to dev.tandemwork.core");
+            throw place.refuse(
+                    type,
+                    "is not open; expected the module [" + type.getModule().getName()
+                            + "] to export it, or to say: opens " + type.getPackageName() + " to dev.tandemwork.core");
         }
     }
 

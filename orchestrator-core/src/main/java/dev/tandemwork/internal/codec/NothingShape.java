@@ -13,7 +13,8 @@ final class NothingShape extends Shape {
     }
 
     @Override
-    @Nullable Object read(JsonParser in) {
+    @Nullable
+    Object read(JsonParser in) {
         Json.expect(in, JsonToken.VALUE_NULL, expected());
         return null;
     }

@@ -20,7 +20,8 @@ final class NullableShape extends Shape {
     }
 
     @Override
-    @Nullable Object read(JsonParser in) throws IOException {
+    @Nullable
+    Object read(JsonParser in) throws IOException {
         return in.currentToken() == JsonToken.VALUE_NULL ? null : value.read(in);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -62,7 +63,7 @@ final class OptionalShape extends Shape {
 
     @Override
     Object read(JsonParser in) throws IOException {
-        return in.currentToken() == JsonToken.VALUE_NULL ? empty : wrap.apply(value.read(in));
+        return in.currentToken() == JsonToken.VALUE_NULL ? empty : wrap.apply(Objects.requireNonNull(value.read(in)));
     }
 
     @Override

@@ -12,8 +12,9 @@ import java.lang.reflect.Type;
  */
 record Place(String path, String role, int depth) {
     private static final int DEEPEST = 100;
-    private static final String STORABLE = "expected a record, an enum, a sealed type of them, String, a primitive or its "
-            + "box, BigDecimal, BigInteger, UUID, URI, byte[], a type of java.time, or a List, Set, Map or Optional of these";
+    private static final String STORABLE =
+            "expected a record, an enum, a sealed type of them, String, a primitive or its "
+                    + "box, BigDecimal, BigInteger, UUID, URI, byte[], a type of java.time, or a List, Set, Map or Optional of these";
 
     static Place root(Type type) {
         return new Place("type [" + type.getTypeName() + "]", "", 0);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A record: an object with one property a component, in their order. */
 final class RecordShape extends Shape implements Fields {
@@ -75,7 +76,7 @@ final class RecordShape extends Shape implements Fields {
 
     @Override
     public Object readFields(JsonParser in) throws IOException {
-        Object[] values = new Object[components.length];
+        @Nullable Object[] values = new Object[components.length];
         Arrays.fill(values, MISSING);
         for (int position = next(in, 0, values); position >= 0; position = next(in, position + 1, values)) {
             in.nextToken();
@@ -86,7 +87,7 @@ final class RecordShape extends Shape implements Fields {
     }
 
     /** Goes to the next property and returns its position, or -1 at the end. To expect the right one is faster. */
-    private int next(JsonParser in, int expected, Object[] values) throws IOException {
+    private int next(JsonParser in, int expected, @Nullable Object[] values) throws IOException {
         if (expected == components.length) {
             in.nextToken();
         } else if (in.nextFieldName(components[expected].name) && values[expected] == MISSING) {
@@ -95,7 +96,7 @@ final class RecordShape extends Shape implements Fields {
         return in.currentToken() == JsonToken.FIELD_NAME ? free(in, in.currentName(), values) : -1;
     }
 
-    private int free(JsonParser in, String name, Object[] values) {
+    private int free(JsonParser in, String name, @Nullable Object[] values) {
         Integer position = positions.get(name);
         if (position == null) {
             throw Json.refuse(in, "is unknown; expected a component of [" + type.getTypeName() + "]", null);
@@ -106,7 +107,7 @@ final class RecordShape extends Shape implements Fields {
         return position;
     }
 
-    private void requireAll(JsonParser in, Object[] values) {
+    private void requireAll(JsonParser in, @Nullable Object[] values) {
         for (int i = 0; i < values.length; i++) {
             if (values[i] == MISSING) {
                 throw Json.refuse(in, "has no property [" + components[i].name + "]; expected " + expected(), null);
@@ -114,7 +115,7 @@ final class RecordShape extends Shape implements Fields {
         }
     }
 
-    private Object construct(JsonParser in, Object[] values) {
+    private Object construct(JsonParser in, @Nullable Object[] values) {
         try {
             return Members.construct(constructor, values);
         } catch (RuntimeException e) {

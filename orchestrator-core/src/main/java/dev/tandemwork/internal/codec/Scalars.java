@@ -24,6 +24,7 @@ import java.time.temporal.ChronoField;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -101,9 +102,9 @@ final class Scalars {
     }
 
     private static void addOptionals(Map<Class<?>, Shape> shapes) {
-        shapes.put(OptionalInt.class, OptionalShape.ofInt(shapes.get(int.class)));
-        shapes.put(OptionalLong.class, OptionalShape.ofLong(shapes.get(long.class)));
-        shapes.put(OptionalDouble.class, OptionalShape.ofDouble(shapes.get(double.class)));
+        shapes.put(OptionalInt.class, OptionalShape.ofInt(Objects.requireNonNull(shapes.get(int.class))));
+        shapes.put(OptionalLong.class, OptionalShape.ofLong(Objects.requireNonNull(shapes.get(long.class))));
+        shapes.put(OptionalDouble.class, OptionalShape.ofDouble(Objects.requireNonNull(shapes.get(double.class))));
     }
 
     private static void add(Map<Class<?>, Shape> shapes, Class<?> primitive, Class<?> box, Shape shape) {

@@ -24,7 +24,8 @@ final class SealedShape extends Shape {
     }
 
     /** Adds a subclass, and returns the one that has its simple name already, if there is one. */
-    @Nullable Class<?> add(Class<?> subclass, Fields fields) {
+    @Nullable
+    Class<?> add(Class<?> subclass, Fields fields) {
         Case added = new Case(subclass, fields);
         byClass.put(subclass, added);
         Case before = byName.putIfAbsent(subclass.getSimpleName(), added);
@@ -57,7 +58,8 @@ final class SealedShape extends Shape {
 
     @Override
     String expected() {
-        return "an object of one of the types " + byName.keySet().stream().sorted().toList();
+        return "an object of one of the types "
+                + byName.keySet().stream().sorted().toList();
     }
 
     private Case match(JsonParser in) throws IOException {

@@ -36,7 +36,8 @@ final class ShapeBuilder {
     private Shape composite(Resolved type, Place place) {
         Class<?> raw = type.raw();
         if (place.isTooDeep()) {
-            throw place.refuse(type, "is nested without end; expected a type that contains itself unchanged, or not at all");
+            throw place.refuse(
+                    type, "is nested without end; expected a type that contains itself unchanged, or not at all");
         } else if (raw.isEnum()) {
             return TextShape.ofEnum(raw);
         } else if (raw.isRecord()) {
@@ -70,8 +71,10 @@ final class ShapeBuilder {
         if (shape(argument, place) instanceof Key key) {
             return key;
         }
-        throw place.refuse(argument, "can't be a key; expected String, an enum, a whole number, or another type that is "
-                + "stored as a string");
+        throw place.refuse(
+                argument,
+                "can't be a key; expected String, an enum, a whole number, or another type that is "
+                        + "stored as a string");
     }
 
     private Shape present(Resolved type, Place place) {
@@ -112,7 +115,8 @@ final class ShapeBuilder {
     private static boolean isNullable(RecordComponent component) {
         return Stream.<AnnotatedElement>of(component.getAnnotatedType(), component, component.getAccessor())
                 .flatMap(element -> Arrays.stream(element.getAnnotations()))
-                .anyMatch(annotation -> annotation.annotationType().getSimpleName().equals("Nullable"));
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("Nullable"));
     }
 
     private Shape ofSealed(Resolved type, Place place) {

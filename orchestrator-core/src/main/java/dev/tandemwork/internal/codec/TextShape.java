@@ -68,7 +68,8 @@ final class TextShape extends Shape implements Key {
     private static String nameOf(Class<?> type, Object value) {
         Enum<?> constant = (Enum<?>) value;
         if (constant.getDeclaringClass() != type) {
-            throw new ClassCastException(constant.getDeclaringClass().getTypeName() + " is not a [" + type.getTypeName() + "]");
+            throw new ClassCastException(
+                    constant.getDeclaringClass().getTypeName() + " is not a [" + type.getTypeName() + "]");
         }
         return constant.name();
     }

@@ -117,7 +117,8 @@ final class CodecTest {
         assertThat(json(Unit.class, new Unit())).isEqualTo("{}");
         assertThat(json(Void.class, null)).isEqualTo("null");
         assertThat(this.<Object>again(Void.class, null)).isNull();
-        assertThat(this.<OptionalInt>again(OptionalInt.class, OptionalInt.empty())).isEmpty();
+        assertThat(this.<OptionalInt>again(OptionalInt.class, OptionalInt.empty()))
+                .isEmpty();
     }
 
     @Test

@@ -9,7 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shapes that the tests store. */
-record Order(String id, List<Line> lines, Optional<Duration> delay, @Nullable String note) {
+record Order(
+        String id,
+        List<Line> lines,
+        Optional<Duration> delay,
+        @Nullable String note) {
     record Line(String item, int count, BigDecimal price) {
         Line {
             if (count < 0) {
