@@ -66,7 +66,8 @@ final class BodyRun implements ScriptContext, Activity {
         NodePolicies policies = node.op().policies();
         Duration hard = policies.timeout();
         if (hard != null) {
-            watch(run.timers().after(hard, () -> stop(NodeTimeoutException.hard(node.op().name(), hard))));
+            watch(run.timers()
+                    .after(hard, () -> stop(NodeTimeoutException.hard(node.op().name(), hard))));
         }
         Duration idle = policies.idleTimeout();
         if (idle != null) {
@@ -204,8 +205,8 @@ final class BodyRun implements ScriptContext, Activity {
         }
         BudgetAccount overdrawn = node.fiber().account().spend(used.cost());
         if (overdrawn != null) {
-            stop(new BudgetException("node [" + node.op().name() + "] was ended; " + overdrawn.describe()
-                    + "; give it more"));
+            stop(new BudgetException(
+                    "node [" + node.op().name() + "] was ended; " + overdrawn.describe() + "; give it more"));
         } else {
             stopIfOverOwnBudget();
         }

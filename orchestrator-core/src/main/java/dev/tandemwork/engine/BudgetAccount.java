@@ -23,7 +23,8 @@ final class BudgetAccount {
     }
 
     /** Sets {@code amount} aside, everywhere or nowhere; returns the account that has not got it. */
-    @Nullable BudgetAccount reserve(Money amount) {
+    @Nullable
+    BudgetAccount reserve(Money amount) {
         if (!tryReserve(amount)) {
             return this;
         }
@@ -42,7 +43,8 @@ final class BudgetAccount {
     }
 
     /** Counts {@code amount}; returns an account that is overdrawn by it. */
-    @Nullable BudgetAccount spend(Money amount) {
+    @Nullable
+    BudgetAccount spend(Money amount) {
         boolean over = add(amount);
         BudgetAccount overOutside = outer == null ? null : outer.spend(amount);
         return over ? this : overOutside;

@@ -13,24 +13,32 @@ final class Drift {
     private Drift() {}
 
     static Failure input(NodePath path, long expected, long found) {
-        return drift(path, "expected the input that the journal has (hash " + Long.toHexString(expected)
-                + "), found another one (hash " + Long.toHexString(found)
-                + "): what runs between nodes must depend on its argument alone");
+        return drift(
+                path,
+                "expected the input that the journal has (hash " + Long.toHexString(expected)
+                        + "), found another one (hash " + Long.toHexString(found)
+                        + "): what runs between nodes must depend on its argument alone");
     }
 
     static Failure inserted(NodePath path, NodePath later) {
-        return drift(path, "expected a result in the journal, found none, while [" + later
-                + "] after it is there: a node was inserted or moved");
+        return drift(
+                path,
+                "expected a result in the journal, found none, while [" + later
+                        + "] after it is there: a node was inserted or moved");
     }
 
     static Failure unknown(NodePath path, Collection<String> known) {
-        return drift(path, "expected one of " + new TreeSet<>(known) + ", found [" + path.name()
-                + "] in the journal: name the node that it has become formerly(\"" + path.name() + "\")");
+        return drift(
+                path,
+                "expected one of " + new TreeSet<>(known) + ", found [" + path.name()
+                        + "] in the journal: name the node that it has become formerly(\"" + path.name() + "\")");
     }
 
     static Failure keys(NodePath path, Collection<String> expected, Collection<String> found) {
-        return drift(path, "expected the items " + expected + " that the journal has, found " + found
-                + ": what makes items must depend on its argument alone");
+        return drift(
+                path,
+                "expected the items " + expected + " that the journal has, found " + found
+                        + ": what makes items must depend on its argument alone");
     }
 
     private static Failure drift(NodePath path, String message) {

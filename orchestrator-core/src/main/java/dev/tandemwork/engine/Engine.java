@@ -87,7 +87,9 @@ public final class Engine implements AutoCloseable {
     public <I, O> Run<O> start(Graph<I, O> graph, I input, RunOptions options) {
         Program program = compile(graph);
         if (store == null) {
-            return new Execution<O>(this, options, program, null, Replay.nothing()).track().begin(input, null);
+            return new Execution<O>(this, options, program, null, Replay.nothing())
+                    .track()
+                    .begin(input, null);
         }
         Payload payload = Payload.of(Codec.of(graph.inputType()).encode(input));
         var first = new JournalEntry.RunStarted(timers.now(), program.fingerprint(), payload, Optional.empty());
@@ -97,7 +99,9 @@ public final class Engine implements AutoCloseable {
     private <O> Run<O> begin(
             RunOptions options, Program program, RunLog log, Object input, JournalEntry.RunStarted first) {
         try {
-            return new Execution<O>(this, options, program, log, Replay.nothing()).track().begin(input, first);
+            return new Execution<O>(this, options, program, log, Replay.nothing())
+                    .track()
+                    .begin(input, first);
         } catch (RunStoreException refused) {
             log.close();
             throw refused;
@@ -117,7 +121,9 @@ public final class Engine implements AutoCloseable {
         try {
             List<JournalEntry> entries = entries(log);
             Object input = input(graph, options.id(), entries);
-            return new Execution<O>(this, options, program, log, Replay.of(entries)).track().begin(input, null);
+            return new Execution<O>(this, options, program, log, Replay.of(entries))
+                    .track()
+                    .begin(input, null);
         } catch (RuntimeException refused) {
             log.close();
             throw refused;
@@ -154,8 +160,9 @@ public final class Engine implements AutoCloseable {
         Program program = Program.of(graph.steps());
         for (String pool : program.pools()) {
             if (!pools.containsKey(pool)) {
-                throw EngineException.of("engine has no slots of the pool [" + pool + "], which a node needs; expected one of "
-                        + pools.keySet() + ": add slots(\"" + pool + "\", n) to its builder");
+                throw EngineException.of(
+                        "engine has no slots of the pool [" + pool + "], which a node needs; expected one of "
+                                + pools.keySet() + ": add slots(\"" + pool + "\", n) to its builder");
             }
         }
         return program;
@@ -163,7 +170,8 @@ public final class Engine implements AutoCloseable {
 
     private RunStore requireStore() {
         if (store == null) {
-            throw EngineException.of("engine has no store, so that there is nothing to go on from; give its builder one");
+            throw EngineException.of(
+                    "engine has no store, so that there is nothing to go on from; give its builder one");
         }
         return store;
     }
@@ -179,7 +187,8 @@ public final class Engine implements AutoCloseable {
                     "run [" + run + "] has no beginning: it was killed before it began; delete it, and start it again",
                     null);
         }
-        return Objects.requireNonNull(Codec.of(graph.inputType()).decode(started.input().bytes()));
+        return Objects.requireNonNull(
+                Codec.of(graph.inputType()).decode(started.input().bytes()));
     }
 
     EventHub hub(RunId run, @Nullable RunLog log) {

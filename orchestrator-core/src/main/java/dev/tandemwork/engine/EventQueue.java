@@ -88,8 +88,7 @@ final class EventQueue implements Flow.Subscription {
     public void request(long count) {
         synchronized (this) {
             if (count <= 0) {
-                refusal = new IllegalArgumentException(
-                        "subscriber asked for " + count + " events; expected 1 or more");
+                refusal = new IllegalArgumentException("subscriber asked for " + count + " events; expected 1 or more");
             } else {
                 demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
             }

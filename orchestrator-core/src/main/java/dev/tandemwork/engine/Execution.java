@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,7 +59,8 @@ final class Execution<O> implements Run<O> {
         this.replay = replay;
         this.hub = engine.hub(options.id(), log);
         this.journal = log == null ? null : Journal.on(log, engine::execute, hub::record);
-        BudgetAccount account = new BudgetAccount(null, NodePath.root(), options.budget().orElse(null));
+        BudgetAccount account =
+                new BudgetAccount(null, NodePath.root(), options.budget().orElse(null));
         this.root = new Fiber(this, null, "", NodePath.root(), program.root(), account);
         replay.cancelled().forEach(entry -> cancelled.add(entry.path()));
         options.listeners().forEach(hub::listen);
@@ -115,7 +115,8 @@ final class Execution<O> implements Run<O> {
         return questions;
     }
 
-    @Nullable Journal journal() {
+    @Nullable
+    Journal journal() {
         return journal;
     }
 

@@ -31,7 +31,8 @@ final class Failures {
 
     static Failure glue(NodePath path, String what, Throwable thrown) {
         String message = what + " threw " + thrown + "; what runs between nodes must not fail: move it into a node";
-        return new Failure(Reason.GLUE, path.toString(), message, thrown.getClass().getName(), false, List.of());
+        return new Failure(
+                Reason.GLUE, path.toString(), message, thrown.getClass().getName(), false, List.of());
     }
 
     private static Reason reasonOf(Throwable thrown) {

@@ -145,7 +145,8 @@ final class Fiber implements Runnable {
     /** Cancels what is at {@code target} or under it, in this fiber and its branches; returns whether there was anything. */
     boolean cancel(NodePath target, String reason) {
         Activity current = activity;
-        if (path.isAtOrUnder(target) || current instanceof BodyRun body && body.path().isAtOrUnder(target)) {
+        if (path.isAtOrUnder(target)
+                || current instanceof BodyRun body && body.path().isAtOrUnder(target)) {
             cancel(reason);
             return true;
         }
@@ -188,7 +189,8 @@ final class Fiber implements Runnable {
     }
 
     /** Returns what the journal knows of {@code at}. */
-    @Nullable NodeRecord recordOf(NodePath at) {
+    @Nullable
+    NodeRecord recordOf(NodePath at) {
         return live ? null : run.replay().at(at);
     }
 
@@ -255,7 +257,8 @@ final class Fiber implements Runnable {
         return memo;
     }
 
-    @Nullable Object value() {
+    @Nullable
+    Object value() {
         return value;
     }
 

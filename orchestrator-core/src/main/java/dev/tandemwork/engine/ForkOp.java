@@ -112,11 +112,7 @@ final class ForkOp extends Op {
     }
 
     private static boolean isKey(@Nullable String key) {
-        return key != null
-                && !key.isBlank()
-                && key.indexOf('/') < 0
-                && key.indexOf('[') < 0
-                && key.indexOf(']') < 0;
+        return key != null && !key.isBlank() && key.indexOf('/') < 0 && key.indexOf('[') < 0 && key.indexOf(']') < 0;
     }
 
     private static @Nullable String circle(List<Planned> planned) {
@@ -130,6 +126,7 @@ final class ForkOp extends Op {
     }
 
     private static String describe(List<Planned> stuck) {
-        return "depend on each other in a circle: " + stuck.stream().map(Planned::key).toList();
+        return "depend on each other in a circle: "
+                + stuck.stream().map(Planned::key).toList();
     }
 }

@@ -134,8 +134,8 @@ final class ForkRun implements Activity {
 
     private Fiber create(int index) {
         ForkOp.Planned branch = planned.get(index);
-        Fiber fiber = new Fiber(
-                run, this, branch.key(), op.branch(parent, branch.key()), branch.body(), parent.account());
+        Fiber fiber =
+                new Fiber(run, this, branch.key(), op.branch(parent, branch.key()), branch.body(), parent.account());
         fibers[index] = fiber;
         return fiber;
     }

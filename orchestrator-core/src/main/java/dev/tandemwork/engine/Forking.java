@@ -1,6 +1,5 @@
 package dev.tandemwork.engine;
 
-import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.graph.Step;
 import dev.tandemwork.journal.RunLog;

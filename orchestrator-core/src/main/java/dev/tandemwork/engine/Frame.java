@@ -41,7 +41,8 @@ final class Frame {
     }
 
     /** Returns the first step after this one that {@code names} has. */
-    @Nullable String laterStepIn(Set<String> names) {
+    @Nullable
+    String laterStepIn(Set<String> names) {
         for (int i = next; i < block.ops().length; i++) {
             for (String name : block.ops()[i].names()) {
                 if (names.contains(name)) {

@@ -123,8 +123,11 @@ final class GlueOps {
                     return true;
                 }
             }
-            fiber.fail(Failure.of(Reason.CONTRACT, fiber.scope(), "route over " + step.type().getSimpleName()
-                    + " was given a " + value.getClass().getName() + "; expected one of its cases"));
+            fiber.fail(Failure.of(
+                    Reason.CONTRACT,
+                    fiber.scope(),
+                    "route over " + step.type().getSimpleName() + " was given a "
+                            + value.getClass().getName() + "; expected one of its cases"));
             return true;
         }
     }
@@ -139,7 +142,10 @@ final class GlueOps {
 
         @Override
         boolean step(Fiber fiber) {
-            String message = call(fiber, "message of [" + step.name() + "]", () -> step.message().apply(fiber.value()));
+            String message = call(
+                    fiber,
+                    "message of [" + step.name() + "]",
+                    () -> step.message().apply(fiber.value()));
             if (message != null) {
                 fiber.fail(Failure.of(Reason.STOPPED, fiber.child(step.name(), List.of()), message));
             }

@@ -91,8 +91,8 @@ abstract class Joining {
                 done -> Failure.of(Reason.ENGINE, at, "completed"),
                 failed -> failed.failure(),
                 cancelled -> Failure.of(Reason.BRANCHES, at, "was cancelled: " + cancelled.reason()),
-                skipped -> Failure.of(Reason.BRANCHES, at, "was skipped, because [" + skipped.dependency()
-                        + "] has not completed"));
+                skipped -> Failure.of(
+                        Reason.BRANCHES, at, "was skipped, because [" + skipped.dependency() + "] has not completed"));
     }
 
     static Failure failure(NodePath path, String message, List<Failure> causes) {
@@ -194,7 +194,9 @@ abstract class Joining {
             if (results.size() < join.count()) {
                 String message = "needs " + join.count() + " branches, and " + results.size() + " have completed";
                 parent.fail(failure(
-                        path, message, others.stream().map(branch -> describe(path, branch)).toList()));
+                        path,
+                        message,
+                        others.stream().map(branch -> describe(path, branch)).toList()));
                 return;
             }
             parent.setValue(GlueOps.call(parent, "join", () -> join.combine().apply(List.copyOf(results))));

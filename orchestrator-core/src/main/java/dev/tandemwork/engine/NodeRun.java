@@ -86,8 +86,10 @@ final class NodeRun implements Commit {
         Money wanted = op.policies().budget();
         BudgetAccount refused = wanted == null ? null : fiber.account().reserve(wanted);
         if (refused != null) {
-            return fail(new BudgetException("node [" + op.name() + "] needs " + wanted + "; " + refused.describe()
-                    + "; give it more"), Usage.NONE);
+            return fail(
+                    new BudgetException(
+                            "node [" + op.name() + "] needs " + wanted + "; " + refused.describe() + "; give it more"),
+                    Usage.NONE);
         }
         reserved = wanted;
         return acquireMutex();
@@ -180,16 +182,20 @@ final class NodeRun implements Commit {
 
     private boolean complete(@Nullable Object result, Usage usage, Duration took, List<String> notes) {
         if (!op.outClass().isInstance(result)) {
-            return fail(ContractException.of("node " + op.name(), "returned " + describe(result) + "; expected a "
-                    + op.outClass().getSimpleName() + ", never null", null), usage);
+            return fail(
+                    ContractException.of(
+                            "node " + op.name(),
+                            "returned " + describe(result) + "; expected a "
+                                    + op.outClass().getSimpleName() + ", never null",
+                            null),
+                    usage);
         }
         run.cache().keep(op, input, result);
         Journal journal = run.journal();
         return journal == null ? succeeded(result) : record(journal, result, usage, took, notes);
     }
 
-    private boolean record(
-            Journal journal, Object result, Usage usage, Duration took, List<String> notes) {
+    private boolean record(Journal journal, Object result, Usage usage, Duration took, List<String> notes) {
         byte[] json;
         try {
             json = op.out().encode(result);
@@ -243,7 +249,10 @@ final class NodeRun implements Commit {
 
     private boolean tryAgain(Failure failure, Usage usage) {
         run.recordLater(new JournalEntry.AttemptFailed(run.now(), path, attempt, failure, usage));
-        Duration wait = op.policies().retry().backoff().after(attempt, ThreadLocalRandom.current().nextDouble());
+        Duration wait = op.policies()
+                .retry()
+                .backoff()
+                .after(attempt, ThreadLocalRandom.current().nextDouble());
         attempt++;
         if (wait.isZero()) {
             return start();

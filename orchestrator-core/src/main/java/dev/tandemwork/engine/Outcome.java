@@ -20,7 +20,8 @@ public sealed interface Outcome<O> {
 
     /** Returns the result, if the run has completed. */
     default Optional<O> result() {
-        return fold(done -> Optional.of(done.value()), p -> Optional.empty(), f -> Optional.empty(), c -> Optional.empty());
+        return fold(
+                done -> Optional.of(done.value()), p -> Optional.empty(), f -> Optional.empty(), c -> Optional.empty());
     }
 
     /**

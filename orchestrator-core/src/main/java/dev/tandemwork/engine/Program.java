@@ -22,7 +22,10 @@ record Program(Block root, Set<String> pools, String fingerprint) {
         StringBuilder structure = new StringBuilder();
         describe(steps, structure);
         Block root = new Compiler(pools).block(steps);
-        return new Program(root, pools, Hashing.farmHashFingerprint64().hashUnencodedChars(structure).toString());
+        return new Program(
+                root,
+                pools,
+                Hashing.farmHashFingerprint64().hashUnencodedChars(structure).toString());
     }
 
     private static void describe(List<Step> steps, StringBuilder text) {
@@ -80,7 +83,10 @@ record Program(Block root, Set<String> pools, String fingerprint) {
                 return new GlueOps.Route(route, blocks(route.bodies()));
             }
             if (step instanceof Step.Rounds rounds) {
-                return new RoundsOp(rounds, block(rounds.body()), optional(rounds.exhausted().orElse(null)));
+                return new RoundsOp(
+                        rounds,
+                        block(rounds.body()),
+                        optional(rounds.exhausted().orElse(null)));
             }
             return step instanceof Step.Fork fork
                     ? ForkOp.items(fork, block(fork.body()))

@@ -69,8 +69,9 @@ final class Questions {
     void answer(NodePath path, Object value, String by) {
         Asked open = find(path);
         if (!open.question.answerType().isInstance(value)) {
-            throw EngineException.of("answer to [" + path + "] is a " + value.getClass().getName() + "; expected a "
-                    + open.question.answerType().getName());
+            throw EngineException.of(
+                    "answer to [" + path + "] is a " + value.getClass().getName() + "; expected a "
+                            + open.question.answerType().getName());
         }
         settle(open, value, by);
     }
@@ -84,8 +85,10 @@ final class Questions {
         try {
             return Objects.requireNonNull(open.codec.decode(json.getBytes(StandardCharsets.UTF_8)));
         } catch (CodecException unfit) {
-            throw EngineException.of("answer to [" + path + "] is not a "
-                    + open.question.answerType().getSimpleName() + ": " + unfit.getMessage(), unfit);
+            throw EngineException.of(
+                    "answer to [" + path + "] is not a "
+                            + open.question.answerType().getSimpleName() + ": " + unfit.getMessage(),
+                    unfit);
         }
     }
 
@@ -125,7 +128,9 @@ final class Questions {
         Asked known = asked.get(path.toString());
         if (known == null) {
             throw EngineException.of("run [" + run.id() + "] has no question [" + path + "]; expected one of "
-                    + list().stream().map(question -> question.path().toString()).toList());
+                    + list().stream()
+                            .map(question -> question.path().toString())
+                            .toList());
         }
         return known;
     }

@@ -23,14 +23,15 @@ final class ResultCache {
         this.timers = timers;
     }
 
-    @Nullable Object find(CallOp op, Object input) {
+    @Nullable
+    Object find(CallOp op, Object input) {
         NodePolicies.Cache policy = op.policies().cache();
         if (policy == null) {
             return null;
         }
         Kept kept = results.getIfPresent(key(op, policy, input));
-        boolean fresh = kept != null
-                && Duration.ofNanos(timers.nanoTime() - kept.at).compareTo(policy.age()) < 0;
+        boolean fresh =
+                kept != null && Duration.ofNanos(timers.nanoTime() - kept.at).compareTo(policy.age()) < 0;
         return fresh ? kept.result : null;
     }
 

@@ -21,7 +21,8 @@ final class RoundsOp extends Op {
 
     @Override
     boolean step(Fiber fiber) {
-        Long bound = GlueOps.call(fiber, "bound of loop [" + step.name() + "]", () -> step.bound().applyAsLong(fiber.value()));
+        Long bound = GlueOps.call(
+                fiber, "bound of loop [" + step.name() + "]", () -> step.bound().applyAsLong(fiber.value()));
         if (bound != null) {
             begin(fiber, 1, bound);
         }
@@ -38,8 +39,11 @@ final class RoundsOp extends Op {
 
     private void exhaust(Fiber fiber, long bound) {
         if (exhausted == null) {
-            fiber.fail(Failure.of(Reason.EXHAUSTED, fiber.scope().child(step.name()), "loop [" + step.name()
-                    + "] used up its " + bound + " rounds; raise the bound, or say by onExhausted(...) what follows then"));
+            fiber.fail(Failure.of(
+                    Reason.EXHAUSTED,
+                    fiber.scope().child(step.name()),
+                    "loop [" + step.name() + "] used up its " + bound
+                            + " rounds; raise the bound, or say by onExhausted(...) what follows then"));
         } else {
             fiber.pushInline(exhausted);
         }
@@ -56,8 +60,8 @@ final class RoundsOp extends Op {
 
         @Override
         public void returned(Fiber fiber) {
-            Loop<Object, Object> decision =
-                    GlueOps.call(fiber, "loop [" + step.name() + "]", () -> step.decide().apply(fiber.value()));
+            Loop<Object, Object> decision = GlueOps.call(
+                    fiber, "loop [" + step.name() + "]", () -> step.decide().apply(fiber.value()));
             if (decision instanceof Loop.Again<Object, Object> again) {
                 fiber.setValue(again.input());
                 begin(fiber, number + 1, bound);

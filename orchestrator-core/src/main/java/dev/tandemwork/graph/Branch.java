@@ -21,7 +21,8 @@ public sealed interface Branch<R> {
 
     /** Returns the result, if it completed. */
     default Optional<R> result() {
-        return fold(done -> Optional.of(done.value()), f -> Optional.empty(), c -> Optional.empty(), s -> Optional.empty());
+        return fold(
+                done -> Optional.of(done.value()), f -> Optional.empty(), c -> Optional.empty(), s -> Optional.empty());
     }
 
     /**

@@ -65,7 +65,13 @@ public record Failure(
     }
 
     private void describe(StringBuilder text, String indent) {
-        text.append(indent).append(path).append(": ").append(reason).append(": ").append(message).append('\n');
+        text.append(indent)
+                .append(path)
+                .append(": ")
+                .append(reason)
+                .append(": ")
+                .append(message)
+                .append('\n');
         causes.forEach(cause -> cause.describe(text, indent + "  "));
     }
 }

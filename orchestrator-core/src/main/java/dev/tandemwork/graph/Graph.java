@@ -40,13 +40,15 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
      * @param function what it does
      * @throws GraphException if a type can't be stored; the message names the part of it that can't
      */
-    public static <I, O> Node<I, O> node(String name, Class<I> in, Class<O> out, NodeFunction<? super I, ? extends O> function) {
+    public static <I, O> Node<I, O> node(
+            String name, Class<I> in, Class<O> out, NodeFunction<? super I, ? extends O> function) {
         Objects.requireNonNull(function, "function");
         return Node.of(name, in, out, (input, context) -> function.apply(input));
     }
 
     /** Returns a node whose body uses its context; otherwise as {@link #node(String, Class, Class, NodeFunction)}. */
-    public static <I, O> Node<I, O> node(String name, Class<I> in, Class<O> out, NodeBody<? super I, ? extends O> body) {
+    public static <I, O> Node<I, O> node(
+            String name, Class<I> in, Class<O> out, NodeBody<? super I, ? extends O> body) {
         return Node.of(name, in, out, body);
     }
 
@@ -57,7 +59,8 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
     }
 
     /** Returns a node whose code records its own steps: the way out, for what does not fit a graph. */
-    public static <I, O> Node<I, O> script(String name, Class<I> in, Class<O> out, ScriptBody<? super I, ? extends O> body) {
+    public static <I, O> Node<I, O> script(
+            String name, Class<I> in, Class<O> out, ScriptBody<? super I, ? extends O> body) {
         Objects.requireNonNull(body, "body");
         return Node.of(name, in, out, (input, context) -> body.apply(input, (ScriptContext) context));
     }
@@ -162,8 +165,7 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
     }
 
     /** Returns this graph, and then two graphs side by side. If one fails, the other is cancelled. */
-    public final <A, B> Graph<I, Both<A, B>> both(
-            String name, Graph<? super O, A> first, Graph<? super O, B> second) {
+    public final <A, B> Graph<I, Both<A, B>> both(String name, Graph<? super O, A> first, Graph<? super O, B> second) {
         List<Step.NamedBody> arms =
                 List.of(new Step.NamedBody("first", first.steps()), new Step.NamedBody("second", second.steps()));
         return split(name, arms, new Join.All(results -> new Both<>(results.get(0), results.get(1))));
@@ -199,8 +201,10 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
 
     private static void requireBound(String name, int rounds) {
         if (rounds < 1 || rounds > Looped.MOST_ROUNDS) {
-            throw GraphException.of(name, "is a loop of at most " + rounds + " rounds, which is no bound; expected 1 to "
-                    + Looped.MOST_ROUNDS + " in Loop.atMost(...)");
+            throw GraphException.of(
+                    name,
+                    "is a loop of at most " + rounds + " rounds, which is no bound; expected 1 to " + Looped.MOST_ROUNDS
+                            + " in Loop.atMost(...)");
         }
     }
 }

@@ -31,8 +31,8 @@ public final class NodePath implements Comparable<NodePath> {
      */
     public static NodePath parse(String text) {
         if (!text.startsWith("/")) {
-            throw new IllegalArgumentException("path [" + text + "] does not begin with '/'; expected one like "
-                    + "/task[api]/rounds#2/develop");
+            throw new IllegalArgumentException(
+                    "path [" + text + "] does not begin with '/'; expected one like " + "/task[api]/rounds#2/develop");
         }
         NodePath path = ROOT;
         int start = 1;

@@ -32,8 +32,7 @@ public record NodePolicies(
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    static final NodePolicies NONE =
-            new NodePolicies(null, null, GRACE, Retry.never(), null, null, null, null, null);
+    static final NodePolicies NONE = new NodePolicies(null, null, GRACE, Retry.never(), null, null, null, null, null);
 
     /**
      * Results of earlier calls.

@@ -18,13 +18,17 @@ public final class NodeTimeoutException extends TandemworkException {
     /** Returns an exception for a node that took longer than {@code limit}. */
     public static NodeTimeoutException hard(String node, Duration limit) {
         return new NodeTimeoutException(
-                false, limit, "node [" + node + "] took longer than " + limit + "; raise its timeout or give it less to do");
+                false,
+                limit,
+                "node [" + node + "] took longer than " + limit + "; raise its timeout or give it less to do");
     }
 
     /** Returns an exception for a node that gave no sign of life for {@code limit}. */
     public static NodeTimeoutException idle(String node, Duration limit) {
         return new NodeTimeoutException(
-                true, limit, "node [" + node + "] gave no sign of life for " + limit + "; call progress() or log() in it");
+                true,
+                limit,
+                "node [" + node + "] gave no sign of life for " + limit + "; call progress() or log() in it");
     }
 
     /** Returns whether the node was silent, rather than slow. */

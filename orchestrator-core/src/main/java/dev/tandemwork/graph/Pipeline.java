@@ -40,15 +40,16 @@ final class Pipeline<I, O> extends Graph<I, O> {
     private static void requireReachable(List<Step> steps, List<Step> next) {
         if (!next.isEmpty() && !steps.isEmpty() && neverCompletes(steps.get(steps.size() - 1))) {
             String unreachable = next.get(0).names().stream().findFirst().orElse("map");
-            throw GraphException.of(unreachable, "can't be reached, because the step before it always fails; remove it, or "
-                    + "put it before that step");
+            throw GraphException.of(
+                    unreachable,
+                    "can't be reached, because the step before it always fails; remove it, or "
+                            + "put it before that step");
         }
     }
 
     private static boolean neverCompletes(Step step) {
         return step instanceof Step.Stop
-                || step instanceof Step.Route route
-                        && route.arms().stream().allMatch(arm -> endsInStop(arm.body()));
+                || step instanceof Step.Route route && route.arms().stream().allMatch(arm -> endsInStop(arm.body()));
     }
 
     private static boolean endsInStop(List<Step> body) {

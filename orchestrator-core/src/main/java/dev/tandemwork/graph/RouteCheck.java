@@ -9,22 +9,28 @@ final class RouteCheck {
 
     static List<Step.Arm> complete(Class<?> type, List<Step.Arm> arms) {
         if (!type.isSealed()) {
-            throw GraphException.of(type.getSimpleName(), "routes over a type that is not sealed, so that no one can know "
-                    + "all of its cases; make it a sealed interface");
+            throw GraphException.of(
+                    type.getSimpleName(),
+                    "routes over a type that is not sealed, so that no one can know "
+                            + "all of its cases; make it a sealed interface");
         }
         requireReachable(arms);
         for (Class<?> leaf : leavesOf(type)) {
             requireArm(type, leaf, arms);
         }
-        StepNames.requireUnique(
-                arms.stream().flatMap(arm -> arm.body().stream()).flatMap(step -> step.names().stream()).toList());
+        StepNames.requireUnique(arms.stream()
+                .flatMap(arm -> arm.body().stream())
+                .flatMap(step -> step.names().stream())
+                .toList());
         return arms;
     }
 
     private static void requireArm(Class<?> type, Class<?> leaf, List<Step.Arm> arms) {
         if (arms.stream().noneMatch(arm -> arm.type().isAssignableFrom(leaf))) {
-            throw GraphException.of(type.getSimpleName(), "is routed without a way for [" + leaf.getSimpleName()
-                    + "]; add .or(" + leaf.getSimpleName() + ".class, ...)");
+            throw GraphException.of(
+                    type.getSimpleName(),
+                    "is routed without a way for [" + leaf.getSimpleName() + "]; add .or(" + leaf.getSimpleName()
+                            + ".class, ...)");
         }
     }
 
@@ -39,9 +45,11 @@ final class RouteCheck {
 
     private static void requireNotTaken(Class<?> type, Class<?> earlier) {
         if (earlier.isAssignableFrom(type)) {
-            throw GraphException.of(type.getSimpleName(), "can't be reached, because the way for ["
-                    + earlier.getSimpleName() + "] before it takes every " + type.getSimpleName()
-                    + "; put the narrower type first, or remove it");
+            throw GraphException.of(
+                    type.getSimpleName(),
+                    "can't be reached, because the way for ["
+                            + earlier.getSimpleName() + "] before it takes every " + type.getSimpleName()
+                            + "; put the narrower type first, or remove it");
         }
     }
 

@@ -11,8 +11,10 @@ final class StepNames {
 
     static String require(String name) {
         if (!Names.isName(name)) {
-            throw GraphException.of(name, "has a name that can't be part of a path; expected letters, digits, '.', '_' "
-                    + "and '-', led by a letter or digit, 63 at most");
+            throw GraphException.of(
+                    name,
+                    "has a name that can't be part of a path; expected letters, digits, '.', '_' "
+                            + "and '-', led by a letter or digit, 63 at most");
         }
         return name;
     }
@@ -34,8 +36,10 @@ final class StepNames {
 
     private static void requireFree(boolean free, String name) {
         if (!free) {
-            throw GraphException.of(name, "is there twice in the same scope, so that their paths would be the same; "
-                    + "rename one, or give the graph around it a name by as(...)");
+            throw GraphException.of(
+                    name,
+                    "is there twice in the same scope, so that their paths would be the same; "
+                            + "rename one, or give the graph around it a name by as(...)");
         }
     }
 }

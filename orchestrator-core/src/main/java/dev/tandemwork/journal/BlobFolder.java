@@ -107,6 +107,8 @@ final class BlobFolder {
     }
 
     private Path file(String hash) {
-        return HASH.matcher(hash).matches() ? folder.resolve(hash.substring(0, 2)).resolve(hash) : folder.resolve("none");
+        return HASH.matcher(hash).matches()
+                ? folder.resolve(hash.substring(0, 2)).resolve(hash)
+                : folder.resolve("none");
     }
 }

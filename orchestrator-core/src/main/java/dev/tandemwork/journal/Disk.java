@@ -113,7 +113,8 @@ final class Disk {
     /** Returns the error for a file that could not be written: that the disk is full, or what else it was. */
     static RunStoreException unwritable(Path file, long bytes, IOException e) {
         long free = free(file);
-        if (free < Math.max(bytes, LITTLE) || NO_SPACE.matcher(String.valueOf(e.getMessage())).matches()) {
+        if (free < Math.max(bytes, LITTLE)
+                || NO_SPACE.matcher(String.valueOf(e.getMessage())).matches()) {
             return RunStoreException.of(
                     RunStoreException.Kind.FULL,
                     "file [" + file + "] can't be written: the disk is full, " + free + " bytes free and " + bytes

@@ -15,7 +15,8 @@ final class FileRunLog implements RunLog {
     /** Guarded by this. */
     private boolean closed;
 
-    private FileRunLog(RunId run, WriterLock lock, JournalFile journal, BlobFolder blobs, Consumer<FileRunLog> onClose) {
+    private FileRunLog(
+            RunId run, WriterLock lock, JournalFile journal, BlobFolder blobs, Consumer<FileRunLog> onClose) {
         this.run = run;
         this.lock = lock;
         this.journal = journal;

@@ -130,7 +130,8 @@ public final class FileRunStore implements RunStore {
             Disk.sync(root);
             Disk.deleteTree(gone);
         } catch (IOException e) {
-            throw Disk.io("run [" + run + "] can't be deleted: " + e.getMessage() + "; delete [" + gone + "] by hand", e);
+            throw Disk.io(
+                    "run [" + run + "] can't be deleted: " + e.getMessage() + "; delete [" + gone + "] by hand", e);
         }
     }
 
@@ -145,8 +146,10 @@ public final class FileRunStore implements RunStore {
         static Found of(Path folder) {
             try {
                 Header header = JournalFile.header(folder);
-                Instant changed = Files.getLastModifiedTime(folder.resolve(JournalFile.NAME)).toInstant();
-                Instant created = Optional.ofNullable(header).map(Header::created).orElse(changed);
+                Instant changed = Files.getLastModifiedTime(folder.resolve(JournalFile.NAME))
+                        .toInstant();
+                Instant created =
+                        Optional.ofNullable(header).map(Header::created).orElse(changed);
                 return new Found(RunId.of(folder.getFileName().toString()), created);
             } catch (IOException e) {
                 throw Disk.unreadable(folder, e);

@@ -27,7 +27,8 @@ final class Lines {
 
     /** Returns {@code records} as lines. */
     static byte[] of(List<byte[]> records) {
-        int size = records.stream().mapToInt(record -> record.length + PREFIX + 1).sum();
+        int size =
+                records.stream().mapToInt(record -> record.length + PREFIX + 1).sum();
         ByteArrayOutputStream lines = new ByteArrayOutputStream(size);
         for (byte[] record : records) {
             lines.writeBytes(checksum(record));

@@ -47,7 +47,8 @@ final class MemoryRunStore implements RunStore {
     public synchronized void delete(RunId run) {
         MemoryRun kept = runs.get(run);
         if (kept != null && kept.isTaken()) {
-            throw refuse(RunStoreException.Kind.LOCKED, "run [" + run + "] has a writer; expected none; close it first");
+            throw refuse(
+                    RunStoreException.Kind.LOCKED, "run [" + run + "] has a writer; expected none; close it first");
         }
         runs.remove(run);
     }
@@ -61,7 +62,9 @@ final class MemoryRunStore implements RunStore {
     private synchronized MemoryRun require(RunId run) {
         MemoryRun kept = runs.get(run);
         if (kept == null) {
-            throw refuse(RunStoreException.Kind.NOT_FOUND, "run [" + run + "] is not there; expected one of " + runs.keySet());
+            throw refuse(
+                    RunStoreException.Kind.NOT_FOUND,
+                    "run [" + run + "] is not there; expected one of " + runs.keySet());
         }
         return kept;
     }

@@ -119,7 +119,8 @@ final class WriterLock implements AutoCloseable {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
         } catch (IOException e) {
-            return Optional.<@Nullable String>ofNullable(System.getenv("COMPUTERNAME")).orElse("this host");
+            return Optional.<@Nullable String>ofNullable(System.getenv("COMPUTERNAME"))
+                    .orElse("this host");
         }
     }
 

@@ -42,9 +42,10 @@ final class EngineTest {
     void loop_failsWhenExhausted() throws InterruptedException {
         Outcome<Text> outcome = run(Samples.rounds(3, 2), new Text("r"));
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(
-                        failed.failure().reason())
-                .isEqualTo(Failure.Reason.EXHAUSTED));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.failure().reason()).isEqualTo(Failure.Reason.EXHAUSTED));
     }
 
     @Test

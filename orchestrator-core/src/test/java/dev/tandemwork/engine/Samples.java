@@ -54,7 +54,10 @@ final class Samples {
     }
 
     static Graph<Text, Text> sequence() {
-        return Graph.of(Text.class).then(append("a")).map(text -> new Text(text.value() + "!")).then(append("b"));
+        return Graph.of(Text.class)
+                .then(append("a"))
+                .map(text -> new Text(text.value() + "!"))
+                .then(append("b"));
     }
 
     static Graph<Text, Text> rounds(int needed, int bound) {
@@ -78,7 +81,11 @@ final class Samples {
 
     static Graph<Items, Sum> fanOut() {
         return Graph.of(Items.class)
-                .forEach("item", Items::names, name -> name, Graph.of(String.class).map(Text::new).then(append("x")))
+                .forEach(
+                        "item",
+                        Items::names,
+                        name -> name,
+                        Graph.of(String.class).map(Text::new).then(append("x")))
                 .settle(Samples::sum);
     }
 
@@ -103,7 +110,8 @@ final class Samples {
                 .then(judge)
                 .route(
                         Verdict.class,
-                        Routes.<Verdict, Good, Text>on(Good.class, Graph.of(Good.class).map(good -> new Text(good.value())))
+                        Routes.<Verdict, Good, Text>on(
+                                        Good.class, Graph.of(Good.class).map(good -> new Text(good.value())))
                                 .or(
                                         Bad.class,
                                         Graph.of(Bad.class)

@@ -111,7 +111,8 @@ final class DamagedJournalTest {
         byte[] newer = Lines.of(List.of(header, new byte[] {'?'}));
         Files.write(Runs.journal(root), newer);
 
-        refused(Kind.NEWER, () -> store.read(RUN)).withMessageContaining("has the format 2; expected 1 or older; open it");
+        refused(Kind.NEWER, () -> store.read(RUN))
+                .withMessageContaining("has the format 2; expected 1 or older; open it");
         refused(Kind.NEWER, () -> store.open(RUN));
         assertThat(Files.readAllBytes(Runs.journal(root))).isEqualTo(newer);
     }
@@ -125,7 +126,8 @@ final class DamagedJournalTest {
         Path file = root.resolve("run/blobs").resolve(hash.substring(0, 2)).resolve(hash);
         Files.write(file, new byte[] {1, 2, 4});
 
-        refused(Kind.CORRUPT, () -> store.readBlob(RUN, hash)).withMessageContaining("payload [" + file + "] is damaged");
+        refused(Kind.CORRUPT, () -> store.readBlob(RUN, hash))
+                .withMessageContaining("payload [" + file + "] is damaged");
     }
 
     private void appendAgain() {
@@ -140,10 +142,11 @@ final class DamagedJournalTest {
     }
 
     private int lineOf(int at) {
-        return 1 + (int) new String(whole, 0, at, StandardCharsets.ISO_8859_1)
-                .chars()
-                .filter(letter -> letter == '\n')
-                .count();
+        return 1
+                + (int) new String(whole, 0, at, StandardCharsets.ISO_8859_1)
+                        .chars()
+                        .filter(letter -> letter == '\n')
+                        .count();
     }
 
     private void flip(int at) throws IOException {

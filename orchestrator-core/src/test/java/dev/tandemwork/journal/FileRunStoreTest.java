@@ -48,7 +48,9 @@ final class FileRunStoreTest {
         List<RunId> runs = List.of(RunId.of("b"), RunId.of("a"), RunId.of("c"));
         for (int i = 0; i < 3; i++) {
             Clock clock = Clock.fixed(Instant.ofEpochSecond(i), ZoneOffset.UTC);
-            FileRunStore.at(root, clock, Disk.Output.TO_CHANNEL).create(runs.get(i)).close();
+            FileRunStore.at(root, clock, Disk.Output.TO_CHANNEL)
+                    .create(runs.get(i))
+                    .close();
         }
 
         assertThat(FileRunStore.at(root).runs()).isEqualTo(runs);

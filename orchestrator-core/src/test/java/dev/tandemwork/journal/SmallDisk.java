@@ -51,7 +51,13 @@ final class SmallDisk implements AutoCloseable, Disk.Output {
 
     private static boolean run(String... command) {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start().onExit().join().exitValue() == 0;
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .start()
+                            .onExit()
+                            .join()
+                            .exitValue()
+                    == 0;
         } catch (IOException e) {
             return false;
         }

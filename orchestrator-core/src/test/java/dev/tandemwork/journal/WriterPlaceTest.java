@@ -38,7 +38,9 @@ final class WriterPlaceTest {
             refused(Kind.LOCKED, () -> store.open(RUN)).withMessageContaining("by this process, pid ");
             refused(Kind.LOCKED, () -> FileRunStore.at(root).delete(RUN));
 
-            assertThat(WriterProcess.refusal(root)).contains("LOCKED").contains("pid " + ProcessHandle.current().pid());
+            assertThat(WriterProcess.refusal(root))
+                    .contains("LOCKED")
+                    .contains("pid " + ProcessHandle.current().pid());
             log.append(records("mine"));
         }
     }

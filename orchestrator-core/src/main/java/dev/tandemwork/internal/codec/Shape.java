@@ -15,7 +15,8 @@ abstract class Shape {
         }
         out.writeNull();
         if (!takesNull()) {
-            throw Json.refuse(out, "is null; expected " + expected() + ", or a declaration as Optional or @Nullable", null);
+            throw Json.refuse(
+                    out, "is null; expected " + expected() + ", or a declaration as Optional or @Nullable", null);
         }
     }
 

@@ -3,8 +3,8 @@ package dev.tandemwork.internal.record;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tandemwork.budget.Money;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.event.JournalEntry;
@@ -66,8 +66,8 @@ public final class EntryReader {
         } catch (IOException | RuntimeException broken) {
             throw RunStoreException.of(
                     RunStoreException.Kind.CORRUPT,
-                    "journal of run [" + run + "] has a record " + sequence + " that is no entry: " + broken.getMessage()
-                            + "; restore the journal from a copy",
+                    "journal of run [" + run + "] has a record " + sequence + " that is no entry: "
+                            + broken.getMessage() + "; restore the journal from a copy",
                     broken);
         }
     }
@@ -78,17 +78,23 @@ public final class EntryReader {
                 new JournalEntry.RunStarted(in.at(), in.text("graph"), in.payload("input"), in.origin());
             case "NodeCompleted" ->
                 new JournalEntry.NodeCompleted(
-                        in.at(), in.path(), in.hash(), in.payload("result"), in.usage(), in.attempt(), in.took(),
+                        in.at(),
+                        in.path(),
+                        in.hash(),
+                        in.payload("result"),
+                        in.usage(),
+                        in.attempt(),
+                        in.took(),
                         in.strings("notes"));
             case "AttemptFailed" ->
                 new JournalEntry.AttemptFailed(in.at(), in.path(), in.attempt(), in.failure(), in.usage());
             case "NodeFailed" ->
-                new JournalEntry.NodeFailed(
-                        in.at(), in.path(), in.hash(), in.attempt(), in.failure(), in.usage());
+                new JournalEntry.NodeFailed(in.at(), in.path(), in.hash(), in.attempt(), in.failure(), in.usage());
             case "EffectIntended" -> new JournalEntry.EffectIntended(in.at(), in.path(), in.text("key"));
             case "EffectCompleted" ->
                 new JournalEntry.EffectCompleted(in.at(), in.path(), in.text("key"), in.payload("result"));
-            case "BranchesOpened" -> new JournalEntry.BranchesOpened(in.at(), in.path(), in.strings("keys"), in.after());
+            case "BranchesOpened" ->
+                new JournalEntry.BranchesOpened(in.at(), in.path(), in.strings("keys"), in.after());
             case "BranchArrived" -> new JournalEntry.BranchArrived(in.at(), in.path(), in.text("key"));
             case "Asked" -> new JournalEntry.Asked(in.at(), in.path(), in.text("prompt"), in.payload("question"));
             case "Answered" -> new JournalEntry.Answered(in.at(), in.path(), in.payload("answer"), in.text("by"));

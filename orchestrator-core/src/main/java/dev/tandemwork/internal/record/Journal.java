@@ -42,7 +42,8 @@ public final class Journal {
     /** Written by whoever writes. */
     private long next;
 
-    private record Pending(JournalEntry entry, byte[] bytes, @Nullable Commit commit) {}
+    private record Pending(
+            JournalEntry entry, byte[] bytes, @Nullable Commit commit) {}
 
     /** Hears of every entry once it is durable, in order, from one thread at a time. */
     @FunctionalInterface

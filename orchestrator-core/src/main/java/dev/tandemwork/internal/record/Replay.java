@@ -45,7 +45,8 @@ public final class Replay {
         } else if (entry instanceof JournalEntry.Cancelled stop) {
             cancelled.add(stop);
         } else if (!(entry instanceof JournalEntry.RunStarted)) {
-            records.computeIfAbsent(entry.path().toString(), path -> new NodeRecord()).add(entry);
+            records.computeIfAbsent(entry.path().toString(), path -> new NodeRecord())
+                    .add(entry);
             index(entry.path());
         }
     }
@@ -54,7 +55,8 @@ public final class Replay {
         NodePath parent = path.parent();
         NodePath step = path;
         while (parent != null
-                && steps.computeIfAbsent(parent.toString(), scope -> new HashSet<>()).add(step.name())) {
+                && steps.computeIfAbsent(parent.toString(), scope -> new HashSet<>())
+                        .add(step.name())) {
             step = parent;
             parent = step.parent();
         }

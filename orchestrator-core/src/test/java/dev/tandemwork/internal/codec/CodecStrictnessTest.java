@@ -51,32 +51,47 @@ final class CodecStrictnessTest {
 
     @Test
     void unknownSubclass_isRefused() {
-        refused(Event.class, "{\"type\":\"Gone\"}", "value [/type] is [Gone]; expected an object of one of the types [Badly, ");
-        refused(Event.class, "{\"by\":\"me\",\"type\":\"Started\"}", "does not say its type; expected the property [type] first");
-        refused(Event.class, "{\"type\":\"Mood\",\"value\":\"ANGRY\"}", "value [/value] is [ANGRY]; expected one of [CALM, CROSS]");
+        refused(
+                Event.class,
+                "{\"type\":\"Gone\"}",
+                "value [/type] is [Gone]; expected an object of one of the types [Badly, ");
+        refused(
+                Event.class,
+                "{\"by\":\"me\",\"type\":\"Started\"}",
+                "does not say its type; expected the property [type] first");
+        refused(
+                Event.class,
+                "{\"type\":\"Mood\",\"value\":\"ANGRY\"}",
+                "value [/value] is [ANGRY]; expected one of [CALM, CROSS]");
         refused(Event.class, "{\"type\":\"Mood\",\"value\":\"CALM\",\"x\":1}", "value [/x] is unknown");
         refused(Event.class, "{}", "does not say its type");
     }
 
     @Test
     void placeInTheValue_isNamed() {
-        String lines = "{\"id\":\"a\",\"lines\":[{\"item\":\"nut\",\"count\":1,\"price\":\"1\"},{\"item\":\"nut\",\"count\":1,"
-                + "\"price\":\"x\"}],\"delay\":null,\"note\":null}";
+        String lines =
+                "{\"id\":\"a\",\"lines\":[{\"item\":\"nut\",\"count\":1,\"price\":\"1\"},{\"item\":\"nut\",\"count\":1,"
+                        + "\"price\":\"x\"}],\"delay\":null,\"note\":null}";
 
         refused(Order.class, lines, "value [/lines/1/price] is [x]; expected a string that holds a BigDecimal");
     }
 
     @Test
     void valueThatItsRecordRefuses_isRefused() {
-        refused(Line.class, "{\"item\":\"nut\",\"count\":-1,\"price\":\"1\"}", "is refused by [" + Line.class.getTypeName()
-                + "]: count [-1] is negative");
+        refused(
+                Line.class,
+                "{\"item\":\"nut\",\"count\":-1,\"price\":\"1\"}",
+                "is refused by [" + Line.class.getTypeName() + "]: count [-1] is negative");
     }
 
     @Test
     void duplicates_areRefused() {
         refused(Labels.class, "{\"names\":[\"a\",\"a\"],\"counts\":{}}", "value [/names/1] is there twice");
         refused(Labels.class, "{\"names\":[],\"counts\":{\"RED\":1,\"RED\":2}}", "value [/counts/RED] is there twice");
-        refused(Labels.class, "{\"names\":[],\"counts\":{\"BLUE\":1}}", "value [/counts/BLUE] is [BLUE]; expected one of");
+        refused(
+                Labels.class,
+                "{\"names\":[],\"counts\":{\"BLUE\":1}}",
+                "value [/counts/BLUE] is [BLUE]; expected one of");
     }
 
     @Test
@@ -84,7 +99,10 @@ final class CodecStrictnessTest {
         notEncoded(Small.class, null, "value [/] is null; expected an object");
         notEncoded(Small.class, new Small(null, 1, 1, true), "value [/name] is null; expected a string");
         notEncoded(Order.class, new Order("a", List.of(), null, null), "value [/delay] is null");
-        notEncoded(Order.class, new Order("a", Arrays.asList((Line) null), Optional.empty(), null), "value [/lines/0] is null");
+        notEncoded(
+                Order.class,
+                new Order("a", Arrays.asList((Line) null), Optional.empty(), null),
+                "value [/lines/0] is null");
         Map<Order.Color, Integer> counts = new HashMap<>();
         counts.put(Order.Color.RED, null);
         notEncoded(Labels.class, new Labels(Set.of(), counts), "value [/counts/RED] is null");

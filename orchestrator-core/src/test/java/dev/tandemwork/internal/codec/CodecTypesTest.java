@@ -59,9 +59,10 @@ final class CodecTypesTest {
     @Test
     void offendingPart_isNamedWithTheWayToIt() {
         assertThat(refusal(Loose.class))
-                .isEqualTo("type [" + HERE + "$Loose], component [lines], element [java.lang.Object] can't be stored; "
-                        + "expected a record, an enum, a sealed type of them, String, a primitive or its box, BigDecimal, "
-                        + "BigInteger, UUID, URI, byte[], a type of java.time, or a List, Set, Map or Optional of these");
+                .isEqualTo(
+                        "type [" + HERE + "$Loose], component [lines], element [java.lang.Object] can't be stored; "
+                                + "expected a record, an enum, a sealed type of them, String, a primitive or its box, BigDecimal, "
+                                + "BigInteger, UUID, URI, byte[], a type of java.time, or a List, Set, Map or Optional of these");
         assertThat(refusal(Deep.class))
                 .startsWith("type [" + HERE + "$Deep], component [deep], value, element, value, component [lines], "
                         + "element [java.lang.Object] can't be stored");
@@ -91,8 +92,10 @@ final class CodecTypesTest {
 
     @Test
     void keysThatAreNoText_areRefused() {
-        assertThat(refusal(new TypeRef<Map<Line, String>>() {}.type())).contains("key [" + Line.class.getTypeName() + "] can't be a key");
-        assertThat(refusal(new TypeRef<Map<Double, String>>() {}.type())).contains("key [java.lang.Double] can't be a key");
+        assertThat(refusal(new TypeRef<Map<Line, String>>() {}.type()))
+                .contains("key [" + Line.class.getTypeName() + "] can't be a key");
+        assertThat(refusal(new TypeRef<Map<Double, String>>() {}.type()))
+                .contains("key [java.lang.Double] can't be a key");
     }
 
     @Test
@@ -110,7 +113,8 @@ final class CodecTypesTest {
     @Test
     void sealedTypesThatCanNotBeToldApart_areRefused() {
         assertThat(refusal(Loosened.class)).contains("subclass [" + HERE + "$Free] can't be stored; expected a record");
-        assertThat(refusal(Clash.class)).contains("has the simple name of [" + HERE + "$One$Same]; expected another name");
+        assertThat(refusal(Clash.class))
+                .contains("has the simple name of [" + HERE + "$One$Same]; expected another name");
         assertThat(refusal(Typed.class)).contains("has a component [type], which tells subclasses apart");
         assertThat(refusal(Plain.class)).contains("has a type parameter that its sealed type does not fix");
     }
@@ -122,7 +126,9 @@ final class CodecTypesTest {
 
     @Test
     void codecOfAClass_isMadeOnce() {
-        assertThat((Object) Codec.of(Line.class)).isSameAs(Codec.of(Line.class)).hasToString("codec of [" + Line.class.getTypeName() + "]");
+        assertThat((Object) Codec.of(Line.class))
+                .isSameAs(Codec.of(Line.class))
+                .hasToString("codec of [" + Line.class.getTypeName() + "]");
     }
 
     @Test

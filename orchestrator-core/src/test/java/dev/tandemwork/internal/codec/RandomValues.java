@@ -39,8 +39,18 @@ import java.util.function.Supplier;
 /** Random values of any type that can be stored, odd ones more often than not. */
 final class RandomValues {
     private static final int DEEPEST = 5;
-    private static final double[] ODD = {0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
-        Double.MIN_VALUE, Double.MAX_VALUE, 1e10, 0.1, 1.0};
+    private static final double[] ODD = {
+        0.0,
+        -0.0,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        Double.MAX_VALUE,
+        1e10,
+        0.1,
+        1.0
+    };
     private static final String[] ZONES = {"Europe/Berlin", "UTC", "Z", "GMT+2", "America/New_York", "+05:30"};
 
     private final Random random;
@@ -110,7 +120,9 @@ final class RandomValues {
 
     private Object key(Resolved type) {
         Object key = value(type);
-        return key instanceof String text ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8) : key;
+        return key instanceof String text
+                ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                : key;
     }
 
     private Object record(Resolved type) {
@@ -134,14 +146,20 @@ final class RandomValues {
         scalars.put(Integer.class, random::nextInt);
         scalars.put(long.class, random::nextLong);
         scalars.put(Long.class, random::nextLong);
-        scalars.put(float.class, () -> random.nextBoolean() ? (float) oddDouble() : Float.intBitsToFloat(random.nextInt()));
+        scalars.put(
+                float.class, () -> random.nextBoolean() ? (float) oddDouble() : Float.intBitsToFloat(random.nextInt()));
         scalars.put(double.class, this::oddDouble);
         scalars.put(boolean.class, random::nextBoolean);
         scalars.put(BigInteger.class, () -> new BigInteger(random.nextInt(300), random));
         scalars.put(BigDecimal.class, () -> new BigDecimal(new BigInteger(90, random), random.nextInt(60) - 30));
-        scalars.put(OptionalInt.class, () -> random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt()));
-        scalars.put(OptionalLong.class, () -> random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong()));
-        scalars.put(OptionalDouble.class, () -> random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(oddDouble()));
+        scalars.put(
+                OptionalInt.class, () -> random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt()));
+        scalars.put(
+                OptionalLong.class,
+                () -> random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong()));
+        scalars.put(
+                OptionalDouble.class,
+                () -> random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(oddDouble()));
     }
 
     private void addTexts() {
@@ -153,7 +171,9 @@ final class RandomValues {
 
     private void addDates() {
         scalars.put(Instant.class, this::instant);
-        scalars.put(Duration.class, () -> Duration.ofSeconds(random.nextLong() >> random.nextInt(60), random.nextInt(1_000_000_000)));
+        scalars.put(
+                Duration.class,
+                () -> Duration.ofSeconds(random.nextLong() >> random.nextInt(60), random.nextInt(1_000_000_000)));
         scalars.put(Period.class, () -> Period.of(random.nextInt(100) - 50, random.nextInt(100), -random.nextInt(100)));
         scalars.put(LocalDate.class, () -> dateTime().toLocalDate());
         scalars.put(LocalTime.class, () -> dateTime().toLocalTime());
@@ -184,7 +204,8 @@ final class RandomValues {
     }
 
     private Instant instant() {
-        return Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE), random.nextInt(3) * 1_000_000L + random.nextInt(2));
+        return Instant.ofEpochSecond(
+                random.nextInt(Integer.MAX_VALUE), random.nextInt(3) * 1_000_000L + random.nextInt(2));
     }
 
     private LocalDateTime dateTime() {
