@@ -1,5 +1,6 @@
 package dev.tandemwork.worker;
 
+import dev.tandemwork.budget.Usage;
 import dev.tandemwork.scm.Change;
 import dev.tandemwork.task.Task;
 import java.util.Optional;
@@ -18,13 +19,19 @@ public record Attempt(Task task, int number, Optional<Previous> previous, Option
      *
      * @param worker who made it
      * @param session the agent's conversation, where it has one
-     * @param change what it pushed
+     * @param change what it pushed; empty if it has changed nothing
+     * @param spent what all tries before have used together
      */
-    public record Previous(WorkerId worker, Optional<SessionId> session, Change change) {}
+    public record Previous(WorkerId worker, Optional<SessionId> session, Optional<Change> change, Usage spent) {}
 
     /** Returns the first try at {@code task}. */
     public static Attempt first(Task task) {
         return new Attempt(task, 1, Optional.empty(), Optional.empty());
+    }
+
+    /** Returns what all tries before have used together. */
+    public Usage spentBefore() {
+        return previous.map(Previous::spent).orElse(Usage.NONE);
     }
 
     /** Returns the try after this one. */
