@@ -9,6 +9,7 @@ module dev.tandemwork.core {
 
     exports dev.tandemwork;
     exports dev.tandemwork.budget;
+    exports dev.tandemwork.delivery;
     exports dev.tandemwork.engine;
     exports dev.tandemwork.event;
     exports dev.tandemwork.graph;

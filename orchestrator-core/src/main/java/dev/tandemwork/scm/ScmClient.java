@@ -31,6 +31,13 @@ public interface ScmClient extends AutoCloseable {
     /** Returns the pull request as it is now. */
     PullRequest pullRequest(PullRequestRef ref);
 
+    /**
+     * Returns the last commit of {@code branch}.
+     *
+     * @throws ScmException of kind {@code NOT_FOUND} if there is no such branch
+     */
+    CommitId headOf(String repository, String branch);
+
     /** Returns the diff from the merge base to the head. */
     DiffResult diff(PullRequestRef ref);
 

@@ -1,0 +1,310 @@
+package dev.tandemwork.delivery;
+
+import dev.tandemwork.TandemworkException;
+import dev.tandemwork.graph.Ask;
+import dev.tandemwork.graph.Graph;
+import dev.tandemwork.graph.Loop;
+import dev.tandemwork.graph.Node;
+import dev.tandemwork.graph.Routes;
+import dev.tandemwork.internal.guard.SpiGuard;
+import dev.tandemwork.review.Anchor;
+import dev.tandemwork.review.Finding;
+import dev.tandemwork.review.Reviewer;
+import dev.tandemwork.review.Severity;
+import dev.tandemwork.scm.ScmClient;
+import dev.tandemwork.scm.ScmException;
+import dev.tandemwork.task.Plan;
+import dev.tandemwork.task.Task;
+import dev.tandemwork.worker.Attempt;
+import dev.tandemwork.worker.Feedback;
+import dev.tandemwork.worker.WorkerRuntime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ready-made graph: from a plan to merged work.
+ *
+ * <pre>{@code
+ * Delivery delivery = Delivery.builder(runtime, scm).gate(checks).reviewer(panel).build();
+ * Run<Report> run = engine.start(delivery.plan(), plan);
+ * }</pre>
+ *
+ * <p>Each task has a branch of its own, which begins when the tasks that it depends on have landed. In it, attempts are
+ * developed, proposed, reviewed and sent back with the findings until they are approved; then the change lands, one at a
+ * time for each base branch. A change that conflicts with what has landed goes back to its agent with the other's diff.
+ * When nothing helps, a person is asked, and only that task waits.
+ *
+ * <p>The engine must have slots of the pool {@link #WORKERS}.
+ */
+public final class Delivery {
+    /** The pool whose slots bound how many workers run at once. */
+    public static final String WORKERS = "workers";
+
+    static final Duration CALL_LIMIT = Duration.ofMinutes(5);
+    static final Duration REVIEW_LIMIT = Duration.ofMinutes(30);
+    static final int ATTEMPTS = 5;
+    static final int LANDING_ATTEMPTS = 20;
+    private static final int MOST_GUIDED_TRIES = 10;
+
+    private final Node<Attempt, Submission> develop;
+    private final Node<Submission.Changed, Proposal> propose;
+    private final List<Node<Proposal, Reviewed.Review>> reviews;
+    private final Node<Reviewed, Verdict> publish;
+    private final Node<Turn.Ready, Turn> land;
+    private final Node<Turn, Turn> tidy;
+    private final Predicate<Verdict.Approved> risky;
+
+    private Delivery(Builder builder) {
+        this.develop = builder.develop != null
+                ? builder.develop
+                : DevelopNode.of(builder.runtime, builder.environment, builder.secrets);
+        this.propose = ProposeNode.of(builder.scm);
+        this.reviews = builder.panel().stream().map(ReviewNode::of).toList();
+        this.publish = PublishNode.of(builder.scm, builder.policy);
+        this.land = LandNode.of(builder.scm, builder.gates);
+        this.tidy = TidyNode.of(builder.runtime);
+        this.risky = builder.risky;
+    }
+
+    /** Returns a builder of a delivery whose workers {@code runtime} starts, and whose changes {@code scm} lands. */
+    public static Builder builder(WorkerRuntime runtime, ScmClient scm) {
+        return new Builder(runtime, scm);
+    }
+
+    /** Returns the graph of a whole plan. */
+    public Graph<Plan, Report> plan() {
+        return Graph.of(Plan.class)
+                .forEach("task", Plan::tasks, Task::id, task())
+                .dependsOn(Task::dependsOn)
+                .settle(Report::of);
+    }
+
+    /** Returns the graph of one task: it fails unless the task lands. */
+    public Graph<Task, Turn.Landed> task() {
+        return Graph.of(Task.class)
+                .map(Attempt::first)
+                .loop(
+                        "landing",
+                        Delivery::mostTurns,
+                        turn -> turn.then(approved()).then(settled()),
+                        Delivery::next)
+                .then(tidy)
+                .route(
+                        Turn.class,
+                        Routes.<Turn, Turn.Landed, Turn.Landed>on(Turn.Landed.class, Graph.of(Turn.Landed.class))
+                                .or(Turn.class, Graph.fail("given-up", Delivery::describe)));
+    }
+
+    /** Returns the graph from an attempt to an approval, or to what stands against it. */
+    public Graph<Attempt, Turn> approved() {
+        return Graph.of(Attempt.class)
+                .loop(
+                        "round",
+                        attempt -> attempt.task().limits().rounds(),
+                        round -> round.then(verdict()),
+                        Delivery::judge)
+                .onExhausted(Graph.of(Attempt.class).map(Delivery::exhausted));
+    }
+
+    /** Returns the graph from an attempt to its verdict. */
+    public Graph<Attempt, Verdict> verdict() {
+        Graph<Submission.Changed, Verdict> review = Graph.of(Submission.Changed.class)
+                .then(propose)
+                .with(Graph.of(Proposal.class).all("review", reviews), Reviewed::new)
+                .then(publish);
+        return Graph.of(Attempt.class)
+                .then(develop)
+                .route(
+                        Submission.class,
+                        Routes.<Submission, Submission.Changed, Verdict>on(Submission.Changed.class, review)
+                                .or(
+                                        Submission.Unchanged.class,
+                                        Graph.of(Submission.Unchanged.class).map(Delivery::nothingDone)));
+    }
+
+    /** Returns the graph from an approval to its landing, with a person asked where one is needed. */
+    private Graph<Turn, Turn> settled() {
+        Ask<Turn.Ready, Approval> approve = Graph.ask("approve", Turn.Ready.class, Approval.class)
+                .prompt(ready -> "Task [" + taskOf(ready) + "] is approved, but risky. Land it?");
+        Graph<Turn.Ready, Turn> gate = Graph.of(Turn.Ready.class).with(approve, Delivery::decide);
+        Ask<Turn.Stuck, Guidance> stuck = Graph.ask("stuck", Turn.Stuck.class, Guidance.class)
+                .prompt(turn -> "Task [" + turn.task() + "] can't go on: " + turn.reason() + ". What now?");
+        return Graph.of(Turn.class)
+                .when(
+                        this::isRisky,
+                        Graph.of(Turn.class).map(Turn.Ready.class::cast).then(gate))
+                .when(
+                        Turn.Ready.class::isInstance,
+                        Graph.of(Turn.class).map(Turn.Ready.class::cast).then(land))
+                .when(
+                        Turn.Stuck.class::isInstance,
+                        Graph.of(Turn.class).map(Turn.Stuck.class::cast).with(stuck, Delivery::follow));
+    }
+
+    private boolean isRisky(Turn turn) {
+        return turn instanceof Turn.Ready ready && risky.test(ready.verdict());
+    }
+
+    private static int mostTurns(Attempt attempt) {
+        return 1 + attempt.task().limits().conflictRounds() + MOST_GUIDED_TRIES;
+    }
+
+    private static Loop<Attempt, Turn> next(Turn turn) {
+        return turn instanceof Turn.Again again ? Loop.again(again.attempt()) : Loop.done(turn);
+    }
+
+    private static Loop<Attempt, Turn> judge(Verdict verdict) {
+        return verdict.fold(
+                approved -> Loop.done(new Turn.Ready(approved)),
+                refused -> Loop.again(refused.submission().next(Feedback.review(refused.findings()))),
+                undecided -> Loop.done(stuck(undecided)));
+    }
+
+    private static Turn stuck(Verdict.Undecided undecided) {
+        String reason = String.join("; ", undecided.reasons());
+        Submission submission = undecided.submission();
+        return new Turn.Stuck(
+                submission.attempt().task().id(), submission.next(byPerson(reason)), reason, submission.change());
+    }
+
+    private static Turn exhausted(Attempt attempt) {
+        String findings = attempt.feedback().map(Feedback::summary).orElse("");
+        return new Turn.Stuck(
+                attempt.task().id(),
+                attempt,
+                "its review was not satisfied in " + attempt.task().limits().rounds() + " rounds. " + findings,
+                attempt.previous().flatMap(Attempt.Previous::change));
+    }
+
+    private static Verdict nothingDone(Submission.Unchanged submission) {
+        Finding nothing = Finding.of(
+                "tandemwork",
+                Severity.HIGH,
+                "empty",
+                new Anchor.WholeChange(),
+                "nothing was changed",
+                "The branch is where it was; expected commits that do what the task asks for.");
+        return new Verdict.Refused(submission, List.of(nothing));
+    }
+
+    private static Turn decide(Turn.Ready ready, Approval approval) {
+        return approval == Approval.LAND ? ready : new Turn.GivenUp(taskOf(ready), "a person refused to land it");
+    }
+
+    private static Turn follow(Turn.Stuck stuck, Guidance guidance) {
+        if (guidance instanceof Guidance.TryAgain again) {
+            Attempt attempt = stuck.attempt();
+            return new Turn.Again(new Attempt(
+                    attempt.task(), attempt.number(), attempt.previous(), Optional.of(byPerson(again.advice()))));
+        }
+        return new Turn.GivenUp(stuck.task(), ((Guidance.GiveUp) guidance).reason());
+    }
+
+    private static Feedback byPerson(String advice) {
+        return new Feedback(Feedback.Kind.HUMAN, advice, List.of(), List.of());
+    }
+
+    private static String taskOf(Turn.Ready ready) {
+        return ready.verdict().submission().attempt().task().id();
+    }
+
+    private static String describe(Turn turn) {
+        return turn instanceof Turn.GivenUp given
+                ? "task [" + given.task() + "] was given up: " + given.reason()
+                : "task can't end with " + turn;
+    }
+
+    static ScmClient guarded(ScmClient scm) {
+        return SpiGuard.guard(ScmClient.class, scm, "scm client " + scm.name(), ScmException.class);
+    }
+
+    static Reviewer guarded(Reviewer reviewer) {
+        return SpiGuard.guard(Reviewer.class, reviewer, "reviewer " + reviewer.id(), TandemworkException.class);
+    }
+
+    /** Builds a delivery; one reviewer or gate at least must be given. */
+    public static final class Builder {
+        private final WorkerRuntime runtime;
+        private final ScmClient scm;
+        private final List<Reviewer> gates = new ArrayList<>();
+        private final List<Reviewer> reviewers = new ArrayList<>();
+        private MergePolicy policy = MergePolicy.strict();
+        private Predicate<Verdict.Approved> risky = approved -> false;
+        private Map<String, String> environment = Map.of();
+        private Set<String> secrets = Set.of();
+        private @Nullable Node<Attempt, Submission> develop;
+
+        private Builder(WorkerRuntime runtime, ScmClient scm) {
+            this.runtime = Objects.requireNonNull(runtime, "runtime");
+            this.scm = Objects.requireNonNull(scm, "scm");
+        }
+
+        /** Adds a deterministic reviewer, which judges again when the base branch has moved before a landing. */
+        public Builder gate(Reviewer gate) {
+            gates.add(Objects.requireNonNull(gate, "gate"));
+            return this;
+        }
+
+        /** Adds a reviewer. */
+        public Builder reviewer(Reviewer reviewer) {
+            reviewers.add(Objects.requireNonNull(reviewer, "reviewer"));
+            return this;
+        }
+
+        /** Sets what follows from reviews; the default is {@link MergePolicy#strict()}. */
+        public Builder policy(MergePolicy value) {
+            policy = Objects.requireNonNull(value, "policy");
+            return this;
+        }
+
+        /** Has a person asked before an approved change lands that passes {@code test}; the default is never. */
+        public Builder askBeforeLanding(Predicate<Verdict.Approved> test) {
+            risky = Objects.requireNonNull(test, "test");
+            return this;
+        }
+
+        /** Sets variables of every agent, none of them a secret. */
+        public Builder environment(Map<String, String> variables) {
+            environment = Map.copyOf(variables);
+            return this;
+        }
+
+        /** Sets the names of the secrets that every agent may use. */
+        public Builder secrets(Set<String> names) {
+            secrets = Set.copyOf(names);
+            return this;
+        }
+
+        /** Sets another node in the place of {@link DevelopNode}. */
+        public Builder develop(Node<Attempt, Submission> node) {
+            develop = Objects.requireNonNull(node, "node");
+            return this;
+        }
+
+        /**
+         * Returns the delivery.
+         *
+         * @throws IllegalStateException if nobody would review
+         */
+        public Delivery build() {
+            if (panel().isEmpty()) {
+                throw new IllegalStateException(
+                        "delivery has no reviewer, so that nothing could land; add one by reviewer(...) or gate(...)");
+            }
+            return new Delivery(this);
+        }
+
+        private List<Reviewer> panel() {
+            List<Reviewer> panel = new ArrayList<>(gates);
+            panel.addAll(reviewers);
+            return panel;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tandemwork.delivery;
+
+import dev.tandemwork.budget.Money;
+import dev.tandemwork.budget.Usage;
+import dev.tandemwork.graph.Graph;
+import dev.tandemwork.graph.Node;
+import dev.tandemwork.graph.NodeContext;
+import dev.tandemwork.graph.Retry;
+import dev.tandemwork.internal.guard.SpiGuard;
+import dev.tandemwork.worker.Attempt;
+import dev.tandemwork.worker.Worker;
+import dev.tandemwork.worker.WorkerException;
+import dev.tandemwork.worker.WorkerFailure;
+import dev.tandemwork.worker.WorkerResult;
+import dev.tandemwork.worker.WorkerRuntime;
+import dev.tandemwork.worker.WorkerSpec;
+import java.util.Map;
+import java.util.Set;
+
+/** The node {@code develop}: has a worker work on an attempt. */
+public final class DevelopNode {
+    private static final int ATTEMPTS_FOR_TRANSIENT_FAILURES = 3;
+
+    private final WorkerRuntime runtime;
+    private final Map<String, String> environment;
+    private final Set<String> secrets;
+
+    private DevelopNode(WorkerRuntime runtime, Map<String, String> environment, Set<String> secrets) {
+        this.runtime =
+                SpiGuard.guard(WorkerRuntime.class, runtime, "worker runtime " + runtime.name(), WorkerException.class);
+        this.environment = Map.copyOf(environment);
+        this.secrets = Set.copyOf(secrets);
+    }
+
+    /**
+     * Returns the node. A transient failure is tried again twice; a worker that is there from before a crash is adopted.
+     *
+     * @param runtime starts workers; it enforces the limits of the task
+     * @param environment variables of every agent, none of them a secret
+     * @param secrets names of the secrets that every agent may use
+     */
+    public static Node<Attempt, Submission> of(
+            WorkerRuntime runtime, Map<String, String> environment, Set<String> secrets) {
+        DevelopNode node = new DevelopNode(runtime, environment, secrets);
+        return Graph.node("develop", Attempt.class, Submission.class, node::develop)
+                .slots(Delivery.WORKERS)
+                .retry(Retry.transientFailures(ATTEMPTS_FOR_TRANSIENT_FAILURES));
+    }
+
+    private Submission develop(Attempt attempt, NodeContext context) throws InterruptedException {
+        requireMoney(attempt);
+        WorkerSpec spec = new WorkerSpec(
+                WorkerNames.of(context.run(), attempt, context.attempt()), attempt, environment, secrets);
+        Worker worker = SpiGuard.guard(Worker.class, runtime.start(spec), "worker " + spec.id(), WorkerException.class);
+        WorkerWatch watch = WorkerWatch.of(worker, context, moneyLeft(attempt));
+        context.onCancel(() -> worker.cancel(WorkerWatch.GRACE));
+        WorkerResult result = watch.await();
+        return result.fold(
+                made -> new Submission.Changed(attempt, trace(spec, result, made.summary()), made.change()),
+                none -> new Submission.Unchanged(attempt, trace(spec, result, none.summary())),
+                failed -> {
+                    throw WorkerException.of(failed.failure());
+                });
+    }
+
+    private static Submission.Trace trace(WorkerSpec spec, WorkerResult result, String summary) {
+        return new Submission.Trace(spec.id(), result.session(), result.usage(), summary);
+    }
+
+    private static Money moneyLeft(Attempt attempt) {
+        Usage spent = attempt.spentBefore();
+        return attempt.task().limits().budget().minus(spent.cost());
+    }
+
+    private static void requireMoney(Attempt attempt) {
+        if (moneyLeft(attempt).equals(Money.ZERO)) {
+            throw WorkerException.of(WorkerFailure.of(
+                    WorkerFailure.Kind.BUDGET,
+                    "task [" + attempt.task().id() + "] has spent its budget of "
+                            + attempt.task().limits().budget() + "; raise the task's budget"));
+        }
+    }
+}
