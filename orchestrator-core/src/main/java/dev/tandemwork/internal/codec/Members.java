@@ -63,10 +63,9 @@ final class Members {
 
     private static void requireOpen(AccessibleObject member, Class<?> type, Place place) {
         if (!member.trySetAccessible()) {
-            throw place.refuse(
-                    type,
-                    "is not open; expected the module [" + type.getModule().getName()
-                            + "] to export it, or to say: opens " + type.getPackageName() + " to dev.tandemwork.core");
+            String reader = Members.class.getModule().isNamed() ? " to " + Members.class.getModule().getName() : "";
+            throw place.refuse(type, "is not open; expected the module [" + type.getModule().getName()
+                    + "] to export it, or to say: opens " + type.getPackageName() + reader);
         }
     }
 
