@@ -31,10 +31,13 @@ final class CodecModulesTest {
 
     @Test
     void hiddenRecord_isRefused_withTheLineThatOpensIt() throws Exception {
-        String remedy = "is not open; expected the module [app] to export it, or to say: opens app to dev.tandemwork.core";
+        String remedy =
+                "is not open; expected the module [app] to export it, or to say: opens app to dev.tandemwork.core";
 
-        assertThat(refusal(load("module app { }", "public record Made(String name) {}"))).contains("[app.Made] " + remedy);
-        assertThat(refusal(load("module app { exports app; }", "record Made(String name) {}"))).contains(remedy);
+        assertThat(refusal(load("module app { }", "public record Made(String name) {}")))
+                .contains("[app.Made] " + remedy);
+        assertThat(refusal(load("module app { exports app; }", "record Made(String name) {}")))
+                .contains(remedy);
     }
 
     @Test
