@@ -5,7 +5,7 @@ module dev.tandemwork.core {
     requires com.fasterxml.jackson.datatype.jsr310;
     requires com.google.common;
     requires org.slf4j;
-    requires static transitive org.jspecify;
+    requires transitive org.jspecify;
 
     exports dev.tandemwork;
     exports dev.tandemwork.budget;

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,23 @@ final class FileRunStoreTest {
         refused(Kind.EXISTS, () -> FileRunStore.at(root).create(RUN));
 
         assertThat(root.toFile().list()).containsExactly("run");
+    }
+
+    @Test
+    void appends_areDoneOnceEach_howeverOftenTheirThreadIsInterrupted() throws InterruptedException {
+        List<String> texts = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
+        try (FileRunStore store = FileRunStore.at(root);
+                RunLog log = store.create(RUN)) {
+            Thread writer = new Thread(() -> texts.forEach(text -> log.append(Runs.records(text))));
+            writer.start();
+            for (int i = 0; i < 500; i++) {
+                writer.interrupt();
+                Thread.yield();
+            }
+            writer.join();
+
+            assertThat(Runs.texts(store.read(RUN))).isEqualTo(texts);
+        }
     }
 
     @Test

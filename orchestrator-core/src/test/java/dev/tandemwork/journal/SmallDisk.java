@@ -38,8 +38,8 @@ final class SmallDisk implements AutoCloseable, Disk.Output {
 
     @Override
     public void close() {
-        if (real) {
-            run("umount", folder.toString());
+        if (real && !run("umount", folder.toString())) {
+            throw new IllegalStateException("file system [" + folder + "] is still in use");
         }
     }
 

@@ -46,7 +46,7 @@ final class WriterPlaceTest {
     }
 
     @Test
-    void killedProcess_loosesNothingThatItWasToldIsStored() throws Exception {
+    void killedProcess_losesNothingThatItWasToldIsStored() throws Exception {
         int acknowledged;
         try (WriterProcess other = WriterProcess.start(root)) {
             acknowledged = other.awaitAppends(50);

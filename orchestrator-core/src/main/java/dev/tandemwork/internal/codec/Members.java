@@ -63,10 +63,13 @@ final class Members {
 
     private static void requireOpen(AccessibleObject member, Class<?> type, Place place) {
         if (!member.trySetAccessible()) {
+            String reader = Members.class.getModule().isNamed()
+                    ? " to " + Members.class.getModule().getName()
+                    : "";
             throw place.refuse(
                     type,
                     "is not open; expected the module [" + type.getModule().getName()
-                            + "] to export it, or to say: opens " + type.getPackageName() + " to dev.tandemwork.core");
+                            + "] to export it, or to say: opens " + type.getPackageName() + reader);
         }
     }
 

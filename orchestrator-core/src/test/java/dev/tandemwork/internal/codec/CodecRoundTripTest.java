@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CodecRoundTripTest {
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = 500;
     private static final Type NESTED = new TypeRef<List<Map<String, Set<Pair<Order.Event, Long>>>>>() {}.type();
     private static final Type RESULT = new TypeRef<Result<Map<Integer, Order>>>() {}.type();
 
