@@ -1,12 +1,12 @@
 package dev.tandemwork.engine;
 
+import dev.tandemwork.CodecException;
 import dev.tandemwork.ContractException;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Failure.Reason;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.graph.NodeTimeoutException;
 import dev.tandemwork.graph.Retry;
-import dev.tandemwork.journal.CodecException;
 import dev.tandemwork.journal.RunStoreException;
 import java.util.List;
 

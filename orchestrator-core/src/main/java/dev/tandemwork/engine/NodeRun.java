@@ -1,5 +1,6 @@
 package dev.tandemwork.engine;
 
+import dev.tandemwork.CodecException;
 import dev.tandemwork.ContractException;
 import dev.tandemwork.budget.Money;
 import dev.tandemwork.budget.Usage;
@@ -12,7 +13,6 @@ import dev.tandemwork.internal.record.Commit;
 import dev.tandemwork.internal.record.Journal;
 import dev.tandemwork.internal.record.NodeRecord;
 import dev.tandemwork.internal.schedule.Permits;
-import dev.tandemwork.journal.CodecException;
 import dev.tandemwork.journal.Payload;
 import dev.tandemwork.journal.RunStoreException;
 import java.time.Duration;

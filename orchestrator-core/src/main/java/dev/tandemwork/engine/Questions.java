@@ -1,10 +1,10 @@
 package dev.tandemwork.engine;
 
+import dev.tandemwork.CodecException;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.graph.Ask;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.internal.codec.Codec;
-import dev.tandemwork.journal.CodecException;
 import dev.tandemwork.journal.Payload;
 import dev.tandemwork.journal.RunStoreException;
 import java.nio.charset.StandardCharsets;

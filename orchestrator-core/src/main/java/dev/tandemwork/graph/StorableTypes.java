@@ -1,7 +1,7 @@
 package dev.tandemwork.graph;
 
+import dev.tandemwork.CodecException;
 import dev.tandemwork.internal.codec.Codec;
-import dev.tandemwork.journal.CodecException;
 import java.lang.reflect.Type;
 
 /** The rule that what a node takes and gives can be stored, checked when the node is made. */

@@ -1,5 +1,6 @@
 package dev.tandemwork.journal;
 
+import dev.tandemwork.CodecException;
 import dev.tandemwork.internal.codec.Codec;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import dev.tandemwork.journal.CodecException;
+import dev.tandemwork.CodecException;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.tandemwork.internal.codec;
 
-import dev.tandemwork.journal.CodecException;
+import dev.tandemwork.CodecException;
 import java.lang.reflect.Type;
 
 /**

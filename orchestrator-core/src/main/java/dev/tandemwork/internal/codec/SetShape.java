@@ -3,7 +3,7 @@ package dev.tandemwork.internal.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tandemwork.journal.CodecException;
+import dev.tandemwork.CodecException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -2,11 +2,11 @@ package dev.tandemwork.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tandemwork.CodecException;
 import dev.tandemwork.internal.codec.Order.Event;
 import dev.tandemwork.internal.codec.Order.Labels;
 import dev.tandemwork.internal.codec.Order.Line;
 import dev.tandemwork.internal.codec.Order.Small;
-import dev.tandemwork.journal.CodecException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

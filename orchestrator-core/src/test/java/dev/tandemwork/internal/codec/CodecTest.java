@@ -3,6 +3,7 @@ package dev.tandemwork.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tandemwork.CodecException;
 import dev.tandemwork.internal.codec.Order.Badly;
 import dev.tandemwork.internal.codec.Order.Color;
 import dev.tandemwork.internal.codec.Order.Err;
@@ -18,7 +19,6 @@ import dev.tandemwork.internal.codec.Order.Started;
 import dev.tandemwork.internal.codec.Order.Tree;
 import dev.tandemwork.internal.codec.Order.Unit;
 import dev.tandemwork.internal.codec.Order.Well;
-import dev.tandemwork.journal.CodecException;
 import dev.tandemwork.task.Task;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;

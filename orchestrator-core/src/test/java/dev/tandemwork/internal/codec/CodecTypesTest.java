@@ -3,9 +3,9 @@ package dev.tandemwork.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tandemwork.CodecException;
 import dev.tandemwork.internal.codec.Order.Line;
 import dev.tandemwork.internal.codec.Order.Pair;
-import dev.tandemwork.journal.CodecException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.util.List;

@@ -1,6 +1,5 @@
-package dev.tandemwork.journal;
+package dev.tandemwork;
 
-import dev.tandemwork.TandemworkException;
 import org.jspecify.annotations.Nullable;
 
 /**
