@@ -24,8 +24,11 @@ public record Assignment(
         Usage spentBefore,
         String home,
         Optional<Money> budget) {
-    /** Refuses a home folder that is not absolute. */
+    /** Refuses a blank prompt, and a home folder that is not absolute. */
     public Assignment {
+        if (prompt.isBlank()) {
+            throw new IllegalArgumentException("prompt is blank; expected what the agent is to do");
+        }
         if (!home.startsWith("/")) {
             throw new IllegalArgumentException("home folder [" + home + "] is not absolute; expected a path like /home/agent");
         }
