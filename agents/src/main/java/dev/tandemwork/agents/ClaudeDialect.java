@@ -152,6 +152,8 @@ final class ClaudeDialect implements Dialect {
                     case "budget_exhausted", "error_max_budget_usd" -> diagnosis.failure(
                             Kind.BUDGET, "used up its money");
                     case "prompt_too_long" -> diagnosis.failure(Kind.CONTEXT_OVERFLOW, "outgrew its model");
+                    case "aborted_tools", "aborted_streaming" -> diagnosis.failure(
+                            Kind.NO_RESULT, "was interrupted");
                     default -> refusal(result.path("api_error_status").asInt(), said);
                 };
         return new WorkerFailure(failure.kind(), failure.message(), resetsAt);

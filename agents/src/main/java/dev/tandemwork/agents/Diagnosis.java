@@ -19,7 +19,7 @@ record Diagnosis(String agent) {
     private static final int SIGNALS = 64;
     private static final int TAIL = 600;
     private static final Pattern STATUS =
-            Pattern.compile("\\b(?:status(?: code)?|error|http|code)\\W{0,3}([45]\\d\\d)\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:^|\\b(?:status(?: code)?|error|http|code)\\W{0,3})([45]\\d\\d)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ESCAPES = Pattern.compile("\u001b\\[[0-9;?]*[ -/]*[@-~]");
 
     /** In this order: the more particular a word, the earlier. */

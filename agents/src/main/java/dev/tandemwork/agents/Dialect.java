@@ -16,6 +16,11 @@ interface Dialect {
     /** Returns how the run ended, once the CLI has said so. */
     Optional<Ending> ending();
 
+    /** Returns {@code told} with what the exit code adds to it; nothing, for most. */
+    default Ending settle(Ending told, int exitCode) {
+        return told;
+    }
+
     /** Returns why the process ended, as it never said how the run did. */
     WorkerFailure withoutResult(int exitCode, String errorTail);
 

@@ -24,6 +24,7 @@ final class DialectStream implements AgentStream {
     @Override
     public AgentResult end(int exitCode, String errorTail) {
         return dialect.ending()
+                .map(told -> dialect.settle(told, exitCode))
                 .orElseGet(() -> Ending.failed(dialect.withoutResult(exitCode, errorTail)))
                 .result(dialect.session(), dialect.usage());
     }

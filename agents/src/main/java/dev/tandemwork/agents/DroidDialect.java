@@ -6,20 +6,25 @@ import dev.tandemwork.budget.Usage;
 import dev.tandemwork.worker.SessionId;
 import dev.tandemwork.worker.WorkerEvent;
 import dev.tandemwork.worker.WorkerFailure;
-import dev.tandemwork.worker.WorkerFailure.Kind;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code droid exec -o stream-json}, and the one line of {@code -o json}. */
+/** Reads {@code droid exec -o stream-json}, and the one line of {@code -o json}. Its token counts are the session's. */
 final class DroidDialect implements Dialect {
     private static final String[] READ = {
-        "input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens", "inputTokens", "cacheReadTokens"
+        "input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"
     };
+
     private final Diagnosis diagnosis = new Diagnosis("droid");
+    private final Usage spentBefore;
     private Optional<SessionId> session = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
     private Usage usage = Usage.NONE;
-    private String lastError = "";
+    private String cause = "";
+
+    DroidDialect(Usage spentBefore) {
+        this.spentBefore = spentBefore;
+    }
 
     @Override
     public Optional<List<WorkerEvent>> accept(JsonNode message) {
@@ -31,7 +36,7 @@ final class DroidDialect implements Dialect {
                             ToolDetail.used(message.path("toolName").asText(), message.path("parameters")));
                     case "completion" -> ended(message, "finalText");
                     case "result" -> ended(message, "result");
-                    case "error" -> troubled(message.path("message").asText());
+                    case "error" -> troubled(message);
                     case "system", "tool_result" -> List.<WorkerEvent>of();
                     default -> null;
                 });
@@ -44,10 +49,7 @@ final class DroidDialect implements Dialect {
 
     @Override
     public WorkerFailure withoutResult(int exitCode, String errorTail) {
-        return lastError.isEmpty()
-                ? diagnosis.silent(exitCode, errorTail)
-                : diagnosis.failure(
-                        Diagnosis.kindOf(lastError).orElse(Kind.AGENT_ERROR), "reported \"" + lastError + "\"");
+        return cause.isEmpty() ? diagnosis.silent(exitCode, errorTail) : diagnosis.reported(cause);
     }
 
     @Override
@@ -68,15 +70,17 @@ final class DroidDialect implements Dialect {
 
     private List<WorkerEvent> ended(JsonNode message, String field) {
         JsonNode told = message.path("usage");
-        usage = new Usage(Money.ZERO, Json.sum(told, READ), Json.sum(told, "output_tokens", "outputTokens"));
+        usage = new Usage(Money.ZERO, Json.sum(told, READ), Json.sum(told, "output_tokens")).since(spentBefore);
         String words = message.path(field).asText();
         boolean failed = message.path("is_error").asBoolean();
         ending = Optional.of(failed ? Ending.failed(diagnosis.reported(words)) : Ending.done(words));
         return List.of(new WorkerEvent.Spent(usage));
     }
 
-    private List<WorkerEvent> troubled(String text) {
-        lastError = Visible.line(text);
-        return List.of(new WorkerEvent.Line("droid reports: " + lastError));
+    /** The command line adds that it failed after the agent has said why; the first is the one to keep. */
+    private List<WorkerEvent> troubled(JsonNode error) {
+        String text = error.path("message").asText();
+        cause = cause.isEmpty() ? text : cause;
+        return List.of(new WorkerEvent.Line(Visible.line("droid reports: " + text)));
     }
 }

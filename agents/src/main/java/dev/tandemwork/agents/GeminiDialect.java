@@ -15,7 +15,7 @@ import java.util.Optional;
 final class GeminiDialect implements Dialect {
     private static final Map<Integer, Kind> EXITS = Map.of(
             41, Kind.AUTHENTICATION,
-            42, Kind.AGENT_UNAVAILABLE,
+            42, Kind.AGENT_ERROR,
             44, Kind.AGENT_ERROR,
             52, Kind.AGENT_UNAVAILABLE,
             53, Kind.TURN_LIMIT,
@@ -54,10 +54,18 @@ final class GeminiDialect implements Dialect {
     }
 
     @Override
+    public Ending settle(Ending told, int exitCode) {
+        boolean vague = told.failure().filter(why -> why.kind() == Kind.AGENT_ERROR).isPresent();
+        Optional<Kind> kind = vague ? byExit(exitCode, "") : Optional.empty();
+        return kind.map(known -> Ending.failed(diagnosis.failure(known, "reported \"" + Visible.line(lastError) + "\"")))
+                .orElse(told);
+    }
+
+    @Override
     public WorkerFailure withoutResult(int exitCode, String errorTail) {
         String told = lastError + "\n" + errorTail;
-        Optional<Kind> kind = Optional.ofNullable(EXITS.get(exitCode)).or(() -> byStatus(exitCode, told));
-        return kind.map(known -> diagnosis.failure(known, diagnosis.found(exitCode, told)))
+        return byExit(exitCode, told)
+                .map(known -> diagnosis.failure(known, diagnosis.found(exitCode, told)))
                 .orElseGet(() -> diagnosis.silent(exitCode, told));
     }
 
@@ -69,6 +77,10 @@ final class GeminiDialect implements Dialect {
     @Override
     public Usage usage() {
         return usage;
+    }
+
+    private Optional<Kind> byExit(int exitCode, String told) {
+        return Optional.ofNullable(EXITS.get(exitCode)).or(() -> byStatus(exitCode, told));
     }
 
     private Optional<Kind> byStatus(int exitCode, String told) {
@@ -116,7 +128,7 @@ final class GeminiDialect implements Dialect {
         if (result.path("status").asText().equals("success")) {
             return Ending.done(lastWords);
         }
-        JsonNode error = result.path("error");
-        return Ending.failed(diagnosis.reported(Json.text(error, "message").orElse(lastError)));
+        lastError = Json.text(result.path("error"), "message").orElse(lastError);
+        return Ending.failed(diagnosis.reported(lastError));
     }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,8 +103,9 @@ final class ClaudeRealTest {
 
     @Test
     void cutStream_isGoneOnWith() throws Exception {
-        try (ClaudeBench bench = bench(script("add the api").turn(cut("half a")).turn(text(" sentence")))) {
-            AgentResult result = bench.run("cut", "add the api");
+        Conversation script = script("add the api").once(cut("half a")).turn(text("A sentence.")).turn(text(" sentence."));
+        try (ClaudeBench bench = bench(script)) {
+            AgentResult result = bench.run("cut-once", "add the api");
 
             assertThat(result).isInstanceOf(Finished.class);
             assertThat(bench.server().messageRequests()).hasSizeGreaterThan(1);
@@ -136,16 +138,28 @@ final class ClaudeRealTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM", "INT", "KILL"})
-    void signal_leavesNoResult_whateverTheExitCode(String signal) throws Exception {
+    @CsvSource({"TERM,143", "INT,0", "KILL,137"})
+    void signal_duringATool_isNoResult(String signal, int exitCode) throws Exception {
         try (ClaudeBench bench = bench(script("add the api").turn(bash(WAIT)).turn(text("Done.")))) {
             AgentRun run = bench.start("add the api").awaitLine("tool_use");
             awaitFile("started");
-            AgentResult result = bench.end("signal-" + signal.toLowerCase(), run.signal(signal));
+            AgentResult result = bench.end("signal-" + signal, run.signal(signal));
 
             assertThat(kind(result)).isEqualTo(Kind.NO_RESULT);
-            assertThat(run.exitCode()).isEqualTo(Map.of("TERM", 143, "INT", 0, "KILL", 137).get(signal));
-            assertThat(result.usage()).isEqualTo(new Usage(Money.ZERO, 1000, 100));
+            assertThat(run.exitCode()).isEqualTo(exitCode);
+            assertThat(result.usage().outputTokens()).isEqualTo(100);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM,143", "INT,0", "KILL,137"})
+    void signal_duringAnAnswer_isNoResult(String signal, int exitCode) throws Exception {
+        try (ClaudeBench bench = bench(script("add the api").turn(stall()))) {
+            AgentRun run = bench.start("add the api").awaitLine("\"status\":\"requesting\"");
+            AgentResult result = bench.end("early-" + signal, run.signal(signal));
+
+            assertThat(kind(result)).isEqualTo(Kind.NO_RESULT);
+            assertThat(run.exitCode()).isEqualTo(exitCode);
         }
     }
 
