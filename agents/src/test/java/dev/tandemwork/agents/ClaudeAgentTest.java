@@ -108,14 +108,16 @@ final class ClaudeAgentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "error: unknown option '--frobnicate', AGENT_UNAVAILABLE",
-        "Error: ENOSPC: no space left on device, DISK_FULL",
-        "Something else, NO_RESULT"
+        "error: unknown option '--frobnicate', 1, AGENT_UNAVAILABLE",
+        "Error: ENOSPC: no space left on device, 1, DISK_FULL",
+        "Something else, 1, NO_RESULT",
+        "a warning about an api key, 0, NO_RESULT",
+        "a warning about an api key, 143, NO_RESULT"
     })
-    void errorOutput_isReadWhenThereIsNoResult(String errors, String kind) {
+    void errorOutput_isRead_whenItEndedByItself_withoutAResult(String errors, int exitCode, String kind) {
         AgentStream stream = agent.read(Transcript.assignment(agent));
 
-        assertThat(new Transcript(stream, List.of()).ending(1, errors)).isEqualTo(kind);
+        assertThat(new Transcript(stream, List.of()).ending(exitCode, errors)).isEqualTo(kind);
     }
 
     @Test
