@@ -30,7 +30,8 @@ public record Assignment(
             throw new IllegalArgumentException("prompt is blank; expected what the agent is to do");
         }
         if (!home.startsWith("/")) {
-            throw new IllegalArgumentException("home folder [" + home + "] is not absolute; expected a path like /home/agent");
+            throw new IllegalArgumentException(
+                    "home folder [" + home + "] is not absolute; expected a path like /home/agent");
         }
     }
 

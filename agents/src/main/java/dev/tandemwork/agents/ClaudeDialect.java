@@ -22,9 +22,7 @@ final class ClaudeDialect implements Dialect {
     /** From this version on, {@code total_cost_usd} is the session's, before it is the process's. */
     private static final int[] CUMULATIVE_SINCE = {2, 1, 277};
 
-    private static final String[] READ = {
-        "input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"
-    };
+    private static final String[] READ = {"input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"};
     private static final String[] MODEL_READ = {"inputTokens", "cacheCreationInputTokens", "cacheReadInputTokens"};
 
     private final Diagnosis diagnosis = new Diagnosis("claude");
@@ -84,8 +82,8 @@ final class ClaudeDialect implements Dialect {
     }
 
     private static WorkerEvent retry(JsonNode message) {
-        return new WorkerEvent.Line(Visible.line(
-                "claude waits %d ms to ask its provider again (%d of %d) after status %s %s"
+        return new WorkerEvent.Line(
+                Visible.line("claude waits %d ms to ask its provider again (%d of %d) after status %s %s"
                         .formatted(
                                 message.path("retry_delay_ms").asLong(),
                                 message.path("attempt").asLong(),
@@ -118,8 +116,11 @@ final class ClaudeDialect implements Dialect {
     }
 
     private List<WorkerEvent> limited(JsonNode info) {
-        boolean rejected = info.path("status").asText().equals("rejected") && info.path("resetsAt").isNumber();
-        resetsAt = rejected ? Optional.of(Instant.ofEpochSecond(info.path("resetsAt").asLong())) : Optional.empty();
+        boolean rejected = info.path("status").asText().equals("rejected")
+                && info.path("resetsAt").isNumber();
+        resetsAt = rejected
+                ? Optional.of(Instant.ofEpochSecond(info.path("resetsAt").asLong()))
+                : Optional.empty();
         return List.of();
     }
 
@@ -146,16 +147,14 @@ final class ClaudeDialect implements Dialect {
 
     private WorkerFailure failure(JsonNode result) {
         String said = Json.text(result, "result").orElseGet(() -> errors(result));
-        WorkerFailure failure =
-                switch (result.path("terminal_reason").asText(result.path("subtype").asText())) {
-                    case "max_turns", "error_max_turns" -> diagnosis.failure(Kind.TURN_LIMIT, "used up its turns");
-                    case "budget_exhausted", "error_max_budget_usd" -> diagnosis.failure(
-                            Kind.BUDGET, "used up its money");
-                    case "prompt_too_long" -> diagnosis.failure(Kind.CONTEXT_OVERFLOW, "outgrew its model");
-                    case "aborted_tools", "aborted_streaming" -> diagnosis.failure(
-                            Kind.NO_RESULT, "was interrupted");
-                    default -> refusal(result.path("api_error_status").asInt(), said);
-                };
+        WorkerFailure failure = switch (result.path("terminal_reason")
+                .asText(result.path("subtype").asText())) {
+            case "max_turns", "error_max_turns" -> diagnosis.failure(Kind.TURN_LIMIT, "used up its turns");
+            case "budget_exhausted", "error_max_budget_usd" -> diagnosis.failure(Kind.BUDGET, "used up its money");
+            case "prompt_too_long" -> diagnosis.failure(Kind.CONTEXT_OVERFLOW, "outgrew its model");
+            case "aborted_tools", "aborted_streaming" -> diagnosis.failure(Kind.NO_RESULT, "was interrupted");
+            default -> refusal(result.path("api_error_status").asInt(), said);
+        };
         return new WorkerFailure(failure.kind(), failure.message(), resetsAt);
     }
 

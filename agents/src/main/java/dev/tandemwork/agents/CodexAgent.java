@@ -15,8 +15,7 @@ final class CodexAgent implements Agent {
         Prompt prompt = Prompt.of(assignment);
         List<String> command = new ArrayList<>(List.of("codex", "exec"));
         assignment.session().ifPresent(session -> command.add("resume"));
-        command.addAll(
-                List.of("--json", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check"));
+        command.addAll(List.of("--json", "--dangerously-bypass-approvals-and-sandbox", "--skip-git-repo-check"));
         assignment.agent().model().ifPresent(model -> command.addAll(List.of("-m", model)));
         command.add("--");
         assignment.session().ifPresent(session -> command.add(session.value()));

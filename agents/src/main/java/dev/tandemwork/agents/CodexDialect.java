@@ -35,7 +35,8 @@ final class CodexDialect implements Dialect {
                     case "item.started" -> began(message.path("item"));
                     case "item.completed" -> completed(message.path("item"));
                     case "turn.completed" -> ended(message.path("usage"));
-                    case "turn.failed" -> failed(message.path("error").path("message").asText(lastError));
+                    case "turn.failed" ->
+                        failed(message.path("error").path("message").asText(lastError));
                     case "error" -> warned(message.path("message").asText());
                     case "turn.started", "item.updated" -> List.<WorkerEvent>of();
                     default -> null;

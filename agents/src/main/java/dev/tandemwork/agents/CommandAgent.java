@@ -18,8 +18,7 @@ final class CommandAgent implements Agent {
         Map<String, String> environment = new HashMap<>(Unattended.ENVIRONMENT);
         environment.put(PROMPT, Prompt.file(assignment));
         assignment.session().ifPresent(session -> environment.put(SESSION, session.value()));
-        return new Invocation(
-                assignment.agent().command(), environment, Map.of(Prompt.FILE, assignment.prompt()));
+        return new Invocation(assignment.agent().command(), environment, Map.of(Prompt.FILE, assignment.prompt()));
     }
 
     @Override

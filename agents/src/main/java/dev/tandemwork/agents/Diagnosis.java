@@ -18,8 +18,8 @@ record Diagnosis(String agent) {
     private static final int SIGNALLED = 128;
     private static final int SIGNALS = 64;
     private static final int TAIL = 600;
-    private static final Pattern STATUS =
-            Pattern.compile("(?:^|\\b(?:status(?: code)?|error|http|code)\\W{0,3})([45]\\d\\d)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STATUS = Pattern.compile(
+            "(?:^|\\b(?:status(?: code)?|error|http|code)\\W{0,3})([45]\\d\\d)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ESCAPES = Pattern.compile("\u001b\\[[0-9;?]*[ -/]*[@-~]");
 
     /** In this order: the more particular a word, the earlier. */
@@ -33,15 +33,24 @@ record Diagnosis(String agent) {
             Map.entry(
                     Kind.AUTHENTICATION,
                     List.of("unauthorized", "api key", "x-api-key", "authentication", "/login", "not logged in")),
-            Map.entry(Kind.RATE_LIMITED, List.of("rate limit", "rate_limit", "too many requests", "resource_exhausted")),
+            Map.entry(
+                    Kind.RATE_LIMITED, List.of("rate limit", "rate_limit", "too many requests", "resource_exhausted")),
             Map.entry(Kind.PROVIDER_UNAVAILABLE, List.of("overloaded", "service unavailable", "bad gateway")),
             Map.entry(Kind.DISK_FULL, List.of("enospc", "no space left on device")),
             Map.entry(Kind.OUT_OF_MEMORY, List.of("heap out of memory", "cannot allocate memory")),
             Map.entry(
                     Kind.NETWORK,
                     List.of(
-                            "econnrefused", "econnreset", "enotfound", "etimedout", "fetch failed", "connection error",
-                            "connection refused", "unable to connect", "error sending request", "stream disconnected")),
+                            "econnrefused",
+                            "econnreset",
+                            "enotfound",
+                            "etimedout",
+                            "fetch failed",
+                            "connection error",
+                            "connection refused",
+                            "unable to connect",
+                            "error sending request",
+                            "stream disconnected")),
             Map.entry(
                     Kind.AGENT_UNAVAILABLE,
                     List.of("unknown option", "unexpected argument", "unknown argument", "unknown arguments")));
@@ -94,7 +103,8 @@ record Diagnosis(String agent) {
         Matcher status = STATUS.matcher(text);
         Optional<Kind> byStatus = status.find() ? known(Integer.parseInt(status.group(1))) : Optional.empty();
         Optional<Kind> byWords = wordsOf(text);
-        boolean particular = byWords.filter(kind -> kind == Kind.QUOTA || kind == Kind.CONTEXT_OVERFLOW).isPresent();
+        boolean particular = byWords.filter(kind -> kind == Kind.QUOTA || kind == Kind.CONTEXT_OVERFLOW)
+                .isPresent();
         return particular ? byWords : byStatus.or(() -> byWords);
     }
 

@@ -13,8 +13,8 @@ final class DroidAgent implements Agent {
 
     @Override
     public Invocation invoke(Assignment assignment) {
-        List<String> command = new ArrayList<>(
-                List.of("droid", "exec", "-o", "stream-json", "--skip-permissions-unsafe"));
+        List<String> command =
+                new ArrayList<>(List.of("droid", "exec", "-o", "stream-json", "--skip-permissions-unsafe"));
         assignment.agent().model().ifPresent(model -> command.addAll(List.of("-m", model)));
         assignment.session().ifPresent(session -> command.addAll(List.of("-s", session.value())));
         command.addAll(List.of("-f", Prompt.file(assignment)));

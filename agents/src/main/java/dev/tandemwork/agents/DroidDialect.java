@@ -11,9 +11,7 @@ import java.util.Optional;
 
 /** Reads {@code droid exec -o stream-json}, and the one line of {@code -o json}. Its token counts are the session's. */
 final class DroidDialect implements Dialect {
-    private static final String[] READ = {
-        "input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"
-    };
+    private static final String[] READ = {"input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"};
 
     private final Diagnosis diagnosis = new Diagnosis("droid");
     private final Usage spentBefore;
@@ -32,8 +30,8 @@ final class DroidDialect implements Dialect {
         return Optional.ofNullable(
                 switch (Json.type(message)) {
                     case "message" -> spoken(message);
-                    case "tool_call" -> List.of(
-                            ToolDetail.used(message.path("toolName").asText(), message.path("parameters")));
+                    case "tool_call" ->
+                        List.of(ToolDetail.used(message.path("toolName").asText(), message.path("parameters")));
                     case "completion" -> ended(message, "finalText");
                     case "result" -> ended(message, "result");
                     case "error" -> troubled(message);

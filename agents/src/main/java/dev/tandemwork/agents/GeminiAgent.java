@@ -8,8 +8,7 @@ import java.util.Map;
 /** Gemini CLI: {@code gemini -p}. Without its settings file it ends with exit code 41 even if it has a key. */
 final class GeminiAgent implements Agent {
     private static final String SETTINGS = ".gemini/settings.json";
-    private static final String KEY_AND_QUIET =
-            """
+    private static final String KEY_AND_QUIET = """
             {
               "general": { "disableAutoUpdate": true, "enableAutoUpdate": false },
               "privacy": { "usageStatisticsEnabled": false },

@@ -24,7 +24,8 @@ final class GeminiDialect implements Dialect {
             130, Kind.NO_RESULT);
 
     /** It exits with the status of its provider, of which a process keeps the lowest 8 bits. */
-    private static final List<Integer> STATUSES = List.of(400, 401, 402, 403, 404, 408, 413, 429, 500, 502, 503, 504, 529);
+    private static final List<Integer> STATUSES =
+            List.of(400, 401, 402, 403, 404, 408, 413, 429, 500, 502, 503, 504, 529);
 
     private final Diagnosis diagnosis = new Diagnosis("gemini");
     private final StringBuilder speaking = new StringBuilder();
@@ -55,9 +56,11 @@ final class GeminiDialect implements Dialect {
 
     @Override
     public Ending settle(Ending told, int exitCode) {
-        boolean vague = told.failure().filter(why -> why.kind() == Kind.AGENT_ERROR).isPresent();
+        boolean vague =
+                told.failure().filter(why -> why.kind() == Kind.AGENT_ERROR).isPresent();
         Optional<Kind> kind = vague ? byExit(exitCode, "") : Optional.empty();
-        return kind.map(known -> Ending.failed(diagnosis.failure(known, "reported \"" + Visible.line(lastError) + "\"")))
+        return kind.map(known ->
+                        Ending.failed(diagnosis.failure(known, "reported \"" + Visible.line(lastError) + "\"")))
                 .orElse(told);
     }
 

@@ -13,8 +13,7 @@ final class OpencodeAgent implements Agent {
     @Override
     public Invocation invoke(Assignment assignment) {
         Prompt prompt = Prompt.of(assignment);
-        List<String> command =
-                new ArrayList<>(List.of("opencode", "run", "--format", "json", "--auto", "--pure"));
+        List<String> command = new ArrayList<>(List.of("opencode", "run", "--format", "json", "--auto", "--pure"));
         assignment.agent().model().ifPresent(model -> command.addAll(List.of("-m", model)));
         assignment.session().ifPresent(session -> command.addAll(List.of("-s", session.value())));
         command.addAll(List.of("--", prompt.argument()));

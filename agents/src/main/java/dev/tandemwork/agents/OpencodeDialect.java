@@ -30,8 +30,9 @@ final class OpencodeDialect implements Dialect {
                 switch (Json.type(message)) {
                     case "step_start" -> began();
                     case "text" -> said(part.path("text").asText());
-                    case "tool_use" -> List.of(
-                            ToolDetail.used(part.path("tool").asText(), part.path("state").path("input")));
+                    case "tool_use" ->
+                        List.of(ToolDetail.used(
+                                part.path("tool").asText(), part.path("state").path("input")));
                     case "step_finish" -> finished(part);
                     case "error" -> troubled(message.path("error"));
                     case "reasoning" -> List.<WorkerEvent>of();
@@ -82,8 +83,8 @@ final class OpencodeDialect implements Dialect {
     private void conclude(String reason) {
         switch (reason) {
             case "stop" -> ending = Optional.of(Ending.done(lastWords));
-            case "length" -> trouble =
-                    Optional.of(diagnosis.failure(Kind.CONTEXT_OVERFLOW, "ended a step for lack of room"));
+            case "length" ->
+                trouble = Optional.of(diagnosis.failure(Kind.CONTEXT_OVERFLOW, "ended a step for lack of room"));
             default -> trouble = Optional.empty();
         }
     }
@@ -91,7 +92,8 @@ final class OpencodeDialect implements Dialect {
     private List<WorkerEvent> troubled(JsonNode error) {
         JsonNode data = error.path("data");
         int status = data.path("statusCode").asInt();
-        String text = Json.text(data, "message").or(() -> Json.text(error, "name")).orElse("an error");
+        String text =
+                Json.text(data, "message").or(() -> Json.text(error, "name")).orElse("an error");
         trouble = Optional.of(status > 0 ? diagnosis.refused(status, text) : diagnosis.reported(text));
         return List.of(new WorkerEvent.Line(Visible.line("opencode reports: " + text)));
     }

@@ -87,7 +87,9 @@ final class AgentRun implements AutoCloseable {
     }
 
     AgentRun signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
         return this;
     }
 
@@ -121,7 +123,10 @@ final class AgentRun implements AutoCloseable {
         List<ProcessHandle> mine = new ArrayList<>(alive());
         for (int again = 0; !mine.isEmpty() && again < 20; again++) {
             mine.forEach(ProcessHandle::destroyForcibly);
-            mine.forEach(one -> one.onExit().orTimeout(2, TimeUnit.SECONDS).exceptionally(late -> one).join());
+            mine.forEach(one -> one.onExit()
+                    .orTimeout(2, TimeUnit.SECONDS)
+                    .exceptionally(late -> one)
+                    .join());
             mine = new ArrayList<>(alive());
         }
     }

@@ -35,10 +35,25 @@ final class AgentStreamTest {
 
     static Stream<Arguments> halfObjects() {
         Stream<String> types = Stream.of(
-                "system", "assistant", "user", "stream_event", "rate_limit_event", "thread.started", "item.started",
-                "item.completed", "error", "message", "tool_call", "tool_use", "step_start", "step_finish", "text", "init");
-        return types.flatMap(type -> Stream.of("{\"type\":\"%s\"}", "{\"type\":\"%s\",\"message\":7,\"part\":[],\"item\":null}")
-                .map(line -> Arguments.of(String.format(line, type))));
+                "system",
+                "assistant",
+                "user",
+                "stream_event",
+                "rate_limit_event",
+                "thread.started",
+                "item.started",
+                "item.completed",
+                "error",
+                "message",
+                "tool_call",
+                "tool_use",
+                "step_start",
+                "step_finish",
+                "text",
+                "init");
+        return types.flatMap(
+                type -> Stream.of("{\"type\":\"%s\"}", "{\"type\":\"%s\",\"message\":7,\"part\":[],\"item\":null}")
+                        .map(line -> Arguments.of(String.format(line, type))));
     }
 
     @ParameterizedTest
@@ -50,7 +65,8 @@ final class AgentStreamTest {
     }
 
     private static AgentStream stream(String name) {
-        Agent agent = name.equals("command") ? new CommandAgent() : Agents.standard().find(AgentSpec.named(name));
+        Agent agent =
+                name.equals("command") ? new CommandAgent() : Agents.standard().find(AgentSpec.named(name));
         return agent.read(Transcript.assignment(agent));
     }
 }

@@ -20,15 +20,17 @@ final class AgentsTest {
 
     @Test
     void command_isFound() {
-        assertThat(Agents.standard().find(AgentSpec.command(List.of("true"))).name()).isEqualTo("command");
+        assertThat(Agents.standard().find(AgentSpec.command(List.of("true"))).name())
+                .isEqualTo("command");
     }
 
     @Test
     void unknownAgent_isRefused_withTheKnownNames() {
         assertThatExceptionOfType(WorkerException.class)
                 .isThrownBy(() -> Agents.standard().find(AgentSpec.named("clod")))
-                .withMessage("agent [clod] is not known; expected one of [claude, codex, command, droid, gemini, opencode]; "
-                        + "correct the name, or add the agent by Agents.with(...)")
+                .withMessage(
+                        "agent [clod] is not known; expected one of [claude, codex, command, droid, gemini, opencode]; "
+                                + "correct the name, or add the agent by Agents.with(...)")
                 .satisfies(thrown -> assertThat(thrown.failure().kind()).isEqualTo(Kind.AGENT_UNAVAILABLE));
     }
 

@@ -83,8 +83,9 @@ final class ClaudeAgentTest {
     @Test
     void failure_namesWhatWasFound_andTheRemedy() throws Exception {
         assertThat(Transcript.read(agent, "refused-401").failed(1, "").failure().message())
-                .isEqualTo("agent [claude] was answered by its provider with status 401, \"Invalid API key \u00b7 Fix external "
-                        + "API key\"; expected a result; give the agent a key that its provider takes");
+                .isEqualTo(
+                        "agent [claude] was answered by its provider with status 401, \"Invalid API key \u00b7 Fix external "
+                                + "API key\"; expected a result; give the agent a key that its provider takes");
         assertThat(Transcript.read(agent, "denied").failed(0, "").failure().message())
                 .startsWith("agent [claude] was not allowed to use [Write]; ");
     }
@@ -97,9 +98,11 @@ final class ClaudeAgentTest {
     @Test
     void reset_isKnown_whenTheAllowanceIsUsedUp() {
         AgentStream stream = agent.read(Transcript.assignment(agent));
-        stream.accept("{\"type\":\"rate_limit_event\",\"rate_limit_info\":{\"status\":\"rejected\",\"resetsAt\":1795478400}}");
-        stream.accept("{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":true,\"result\":\"You've hit your usage limit\","
-                + "\"terminal_reason\":\"api_error\",\"api_error_status\":429}");
+        stream.accept(
+                "{\"type\":\"rate_limit_event\",\"rate_limit_info\":{\"status\":\"rejected\",\"resetsAt\":1795478400}}");
+        stream.accept(
+                "{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":true,\"result\":\"You've hit your usage limit\","
+                        + "\"terminal_reason\":\"api_error\",\"api_error_status\":429}");
 
         AgentResult.Failed failed = (AgentResult.Failed) stream.end(1, "");
         assertThat(failed.failure().kind()).isEqualTo(Kind.QUOTA);
@@ -139,7 +142,12 @@ final class ClaudeAgentTest {
     void command_hasModelSessionAndBudget_whereGiven() {
         AgentSpec spec = new AgentSpec("claude", Optional.of("opus"), List.of());
         Assignment assignment = new Assignment(
-                spec, "go on now", Optional.of(new SessionId("s-1")), Usage.NONE, "/home/agent", Optional.of(Money.usd(2.5)));
+                spec,
+                "go on now",
+                Optional.of(new SessionId("s-1")),
+                Usage.NONE,
+                "/home/agent",
+                Optional.of(Money.usd(2.5)));
 
         assertThat(agent.invoke(assignment).command())
                 .containsSequence("--model", "opus", "--max-budget-usd", "2.5", "--resume", "s-1", "--", "go on now");

@@ -44,7 +44,8 @@ final class ClaudeBench implements AutoCloseable {
     }
 
     ClaudeBench without(String flag) {
-        arguments = command -> command.stream().filter(part -> !part.equals(flag)).toList();
+        arguments =
+                command -> command.stream().filter(part -> !part.equals(flag)).toList();
         return this;
     }
 
@@ -93,10 +94,12 @@ final class ClaudeBench implements AutoCloseable {
 
     AgentResult end(String name, AgentRun run) throws Exception {
         AgentResult result = run.await();
-        run.record(name, Map.of(
-                clone.toString(), "/work",
-                home.toString(), "/home/agent",
-                clone.toString().replace('/', '-'), "-work"));
+        run.record(
+                name,
+                Map.of(
+                        clone.toString(), "/work",
+                        home.toString(), "/home/agent",
+                        clone.toString().replace('/', '-'), "-work"));
         return result;
     }
 

@@ -28,7 +28,8 @@ final class ClaudeBinary implements ExecutionCondition {
     }
 
     private static Optional<Path> find() {
-        Stream<Path> folders = Stream.concat(Stream.of(cache()), Stream.of(System.getenv("PATH").split(":")).map(Path::of));
+        Stream<Path> folders = Stream.concat(
+                Stream.of(cache()), Stream.of(System.getenv("PATH").split(":")).map(Path::of));
         return folders.map(folder -> folder.resolve("claude"))
                 .filter(Files::isExecutable)
                 .findFirst();

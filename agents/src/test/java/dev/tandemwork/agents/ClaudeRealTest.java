@@ -45,11 +45,14 @@ final class ClaudeRealTest {
 
     @Test
     void task_editsTheRepository_andTellsWhatItDid() throws Exception {
-        try (ClaudeBench bench = bench(script("- add the api \u2014 caf\u00e9").turn(write()).turn(text("Done.")))) {
+        try (ClaudeBench bench =
+                bench(script("- add the api \u2014 caf\u00e9").turn(write()).turn(text("Done.")))) {
             AgentRun run = bench.start("- add the api \u2014 caf\u00e9");
             AgentResult result = bench.end("success", run);
 
-            assertThat(result).isInstanceOfSatisfying(Finished.class, done -> assertThat(done.summary()).isEqualTo("Done."));
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            Finished.class, done -> assertThat(done.summary()).isEqualTo("Done."));
             assertThat(bench.git("status", "--porcelain")).isEqualTo("?? api.txt\n");
             assertThat(run.events())
                     .contains(new WorkerEvent.Said("Done."), new WorkerEvent.UsedTool("Write", file("api.txt")));
@@ -58,8 +61,12 @@ final class ClaudeRealTest {
 
     @Test
     void usage_isThatOfTheRun_whenASessionGoesOn() throws Exception {
-        Conversation script = script("add the api").turn(write()).turn(text("Done."))
-                .when("The review found").turn(bash("echo more >> api.txt")).turn(text("Mended."));
+        Conversation script = script("add the api")
+                .turn(write())
+                .turn(text("Done."))
+                .when("The review found")
+                .turn(bash("echo more >> api.txt"))
+                .turn(text("Mended."));
         try (ClaudeBench bench = bench(script)) {
             AgentResult first = bench.run("resumed-first", "add the api");
             AgentRun again = bench.resume("The review found a thing", session(first), first.usage());
@@ -78,7 +85,10 @@ final class ClaudeRealTest {
                 Arguments.of("refused-429", rateLimited(Duration.ofSeconds(1)), Kind.RATE_LIMITED),
                 Arguments.of("refused-529", overloaded(), Kind.PROVIDER_UNAVAILABLE),
                 Arguments.of("refused-quota", request("Your credit balance is too low"), Kind.QUOTA),
-                Arguments.of("refused-overflow", request("prompt is too long: 210000 tokens > 200000 maximum"), Kind.CONTEXT_OVERFLOW));
+                Arguments.of(
+                        "refused-overflow",
+                        request("prompt is too long: 210000 tokens > 200000 maximum"),
+                        Kind.CONTEXT_OVERFLOW));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -97,13 +107,18 @@ final class ClaudeRealTest {
             AgentRun run = bench.start("add the api");
 
             assertThat(bench.end("retried-529", run)).isInstanceOf(Finished.class);
-            assertThat(run.events()).filteredOn(WorkerEvent.Line.class::isInstance).hasSize(1);
+            assertThat(run.events())
+                    .filteredOn(WorkerEvent.Line.class::isInstance)
+                    .hasSize(1);
         }
     }
 
     @Test
     void cutStream_isGoneOnWith() throws Exception {
-        Conversation script = script("add the api").once(cut("half a")).turn(text("A sentence.")).turn(text(" sentence."));
+        Conversation script = script("add the api")
+                .once(cut("half a"))
+                .turn(text("A sentence."))
+                .turn(text(" sentence."));
         try (ClaudeBench bench = bench(script)) {
             AgentResult result = bench.run("cut-once", "add the api");
 
@@ -166,14 +181,19 @@ final class ClaudeRealTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "KILL"})
     void usage_isThatOfTheRun_whenTheRunBeforeWasKilled(String signal) throws Exception {
-        Conversation script = script("add the api").turn(text("Done."))
-                .when("wait for it").turn(bash(WAIT))
-                .when("go on").turn(text("Gone on."));
+        Conversation script = script("add the api")
+                .turn(text("Done."))
+                .when("wait for it")
+                .turn(bash(WAIT))
+                .when("go on")
+                .turn(text("Gone on."));
         try (ClaudeBench bench = bench(script)) {
             AgentResult first = bench.run("before-kill", "add the api");
-            AgentRun killed = bench.resume("now wait for it", session(first), first.usage()).awaitLine("tool_use");
+            AgentRun killed = bench.resume("now wait for it", session(first), first.usage())
+                    .awaitLine("tool_use");
             awaitFile("started");
-            Usage spent = first.usage().plus(bench.end("kill", killed.signal(signal)).usage());
+            Usage spent =
+                    first.usage().plus(bench.end("kill", killed.signal(signal)).usage());
             AgentResult last = bench.end("after-kill-" + signal, bench.resume("now go on", session(first), spent));
 
             assertThat(last).isInstanceOf(Finished.class);
@@ -186,7 +206,12 @@ final class ClaudeRealTest {
         try (ClaudeBench bench = bench(script("add the api").turn(write()).turn(text("Done.")))) {
             Assignment free = bench.assignment("add the api");
             Assignment bound = new Assignment(
-                    free.agent(), free.prompt(), free.session(), Usage.NONE, free.home(), Optional.of(Money.usd(0.001)));
+                    free.agent(),
+                    free.prompt(),
+                    free.session(),
+                    Usage.NONE,
+                    free.home(),
+                    Optional.of(Money.usd(0.001)));
 
             assertThat(kind(bench.end("budget", bench.start(bound)))).isEqualTo(Kind.BUDGET);
         }
@@ -194,7 +219,8 @@ final class ClaudeRealTest {
 
     @Test
     void turnLimit_isTyped() throws Exception {
-        try (ClaudeBench bench = bench(script("add the api").turn(write()).turn(text("Done."))).with("--max-turns", "1")) {
+        try (ClaudeBench bench =
+                bench(script("add the api").turn(write()).turn(text("Done."))).with("--max-turns", "1")) {
             assertThat(kind(bench.run("max-turns", "add the api"))).isEqualTo(Kind.TURN_LIMIT);
         }
     }
@@ -232,7 +258,8 @@ final class ClaudeRealTest {
             AgentResult result = bench.end("child", run);
 
             assertThat(result).isInstanceOf(Finished.class);
-            long pid = Long.parseLong(Files.readString(ClaudeBench.clone(folder).resolve("child.pid")).strip());
+            long pid = Long.parseLong(Files.readString(ClaudeBench.clone(folder).resolve("child.pid"))
+                    .strip());
             assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
         }
     }

@@ -64,7 +64,8 @@ final class CodexAgentTest {
     void tokens_areNone_whenItWasKilled() throws Exception {
         Usage before = new Usage(Money.ZERO, 2000, 200);
 
-        assertThat(Transcript.read(agent, "killed", before).failed(137, "").usage()).isEqualTo(Usage.NONE);
+        assertThat(Transcript.read(agent, "killed", before).failed(137, "").usage())
+                .isEqualTo(Usage.NONE);
     }
 
     @Test
@@ -74,7 +75,8 @@ final class CodexAgentTest {
         assertThat(agent.invoke(start).command())
                 .startsWith("codex", "exec", "--json", "--dangerously-bypass-approvals-and-sandbox")
                 .endsWith("--", "add the api");
-        assertThat(agent.invoke(start.resuming(new SessionId("t-1"), Usage.NONE)).command())
+        assertThat(agent.invoke(start.resuming(new SessionId("t-1"), Usage.NONE))
+                        .command())
                 .startsWith("codex", "exec", "resume", "--json")
                 .endsWith("--", "t-1", "add the api");
     }

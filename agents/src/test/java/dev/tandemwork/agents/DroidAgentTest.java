@@ -47,7 +47,8 @@ final class DroidAgentTest {
 
     @Test
     void prompt_isAFileInTheHomeFolder() {
-        Invocation invocation = agent.invoke(Transcript.assignment(agent, "--help").resuming(new SessionId("s-1"), Usage.NONE));
+        Invocation invocation =
+                agent.invoke(Transcript.assignment(agent, "--help").resuming(new SessionId("s-1"), Usage.NONE));
 
         assertThat(invocation.command())
                 .startsWith("droid", "exec", "-o", "stream-json", "--skip-permissions-unsafe")

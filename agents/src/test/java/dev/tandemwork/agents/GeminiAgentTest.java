@@ -61,7 +61,8 @@ final class GeminiAgentTest {
     void home_hasTheSettingsThatItNeeds() {
         Invocation invocation = agent.invoke(Transcript.assignment(agent));
 
-        assertThat(invocation.homeFiles().get(".gemini/settings.json")).contains("\"selectedType\": \"gemini-api-key\"");
+        assertThat(invocation.homeFiles().get(".gemini/settings.json"))
+                .contains("\"selectedType\": \"gemini-api-key\"");
         assertThat(invocation.environment()).containsEntry("GEMINI_CLI_TRUST_WORKSPACE", "true");
     }
 

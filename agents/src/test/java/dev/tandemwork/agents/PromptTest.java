@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PromptTest {
     @ParameterizedTest
-    @ValueSource(strings = {"-h", "--help me", "- [ ] mend it", "/clear all", "@secret file", "!ls -l", "resume", " - x"})
+    @ValueSource(
+            strings = {"-h", "--help me", "- [ ] mend it", "/clear all", "@secret file", "!ls -l", "resume", " - x"})
     void argument_isLedByAHeading_whenTheCliCouldReadItAsSomethingElse(String text) {
         assertThat(prompt(text).argument()).isEqualTo("Instructions:\n\n" + text);
     }
@@ -29,7 +30,9 @@ final class PromptTest {
         String text = "a b".repeat(length / 3 + 1);
         Prompt prompt = prompt(text);
 
-        assertThat(prompt.argument()).contains("/home/agent/.tandemwork/prompt.md").hasSizeLessThan(200);
+        assertThat(prompt.argument())
+                .contains("/home/agent/.tandemwork/prompt.md")
+                .hasSizeLessThan(200);
         assertThat(prompt.homeFiles()).containsExactlyEntriesOf(Map.of(".tandemwork/prompt.md", text));
     }
 

@@ -97,7 +97,10 @@ final class MessageEvents {
 
     private ObjectNode head(int outputTokens) {
         ObjectNode message = JSON.createObjectNode();
-        message.put("id", "msg_" + id).put("type", "message").put("role", "assistant").put("model", model);
+        message.put("id", "msg_" + id)
+                .put("type", "message")
+                .put("role", "assistant")
+                .put("model", model);
         message.putArray("content");
         message.putNull("stop_reason").putNull("stop_sequence");
         message.putObject("usage")

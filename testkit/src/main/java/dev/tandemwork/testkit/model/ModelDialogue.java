@@ -53,10 +53,16 @@ record ModelDialogue(List<Said> messages) {
     }
 
     int answersAfter(int index) {
-        return (int) messages.stream().skip(index).filter(said -> said.role().equals("assistant")).count();
+        return (int) messages.stream()
+                .skip(index)
+                .filter(said -> said.role().equals("assistant"))
+                .count();
     }
 
     List<String> userTexts() {
-        return messages.stream().filter(Said::byUser).flatMap(said -> said.texts().stream()).toList();
+        return messages.stream()
+                .filter(Said::byUser)
+                .flatMap(said -> said.texts().stream())
+                .toList();
     }
 }

@@ -82,7 +82,9 @@ public final class ScriptedModelServer implements AutoCloseable {
 
     /** Returns the requests for an answer of the model so far, oldest first. */
     public List<ModelRequest> messageRequests() {
-        return requests.stream().filter(request -> request.path().equals("/v1/messages")).toList();
+        return requests.stream()
+                .filter(request -> request.path().equals("/v1/messages"))
+                .toList();
     }
 
     @Override
@@ -108,7 +110,8 @@ public final class ScriptedModelServer implements AutoCloseable {
     private void post(HttpExchange exchange, JsonNode json, ModelDialogue dialogue) throws IOException {
         switch (exchange.getRequestURI().getPath()) {
             case "/v1/messages" -> answer(exchange, json, reply(dialogue));
-            case "/v1/messages/count_tokens" -> send(exchange, 200, "{\"input_tokens\":" + MessageEvents.INPUT_TOKENS + "}");
+            case "/v1/messages/count_tokens" ->
+                send(exchange, 200, "{\"input_tokens\":" + MessageEvents.INPUT_TOKENS + "}");
             default -> send(exchange, 404, error("not_found_error", "no such path"));
         }
     }
@@ -145,8 +148,7 @@ public final class ScriptedModelServer implements AutoCloseable {
         }
     }
 
-    private static void complete(
-            HttpExchange exchange, JsonNode json, MessageEvents events, ModelReply.Message message)
+    private static void complete(HttpExchange exchange, JsonNode json, MessageEvents events, ModelReply.Message message)
             throws IOException {
         if (!json.path("stream").asBoolean()) {
             send(exchange, 200, events.document(message));
@@ -201,7 +203,8 @@ public final class ScriptedModelServer implements AutoCloseable {
 
     private static ModelRequest recorded(HttpExchange exchange, String body, ModelDialogue dialogue) {
         Map<String, String> headers = new TreeMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         String path = exchange.getRequestURI().getPath();
         return new ModelRequest(exchange.getRequestMethod(), path, headers, body, dialogue.userTexts());
     }

@@ -26,13 +26,18 @@ import org.junit.jupiter.api.Test;
 
 final class ScriptedModelServerTest {
     private static final String ASKED = user("please do task api");
-    private static final String ANSWERED = ASKED + ",{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"x\"}]}";
+    private static final String ANSWERED =
+            ASKED + ",{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"x\"}]}";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private ScriptedModelServer server = start(ModelScript.create()
-            .when("task api").turn(toolUse("Write", Map.of("file_path", "api.txt"))).turn(text("done"))
-            .when("task web").turn(text("web"))
-            .when("The review found").turn(text("mended")));
+            .when("task api")
+            .turn(toolUse("Write", Map.of("file_path", "api.txt")))
+            .turn(text("done"))
+            .when("task web")
+            .turn(text("web"))
+            .when("The review found")
+            .turn(text("mended")));
 
     @AfterEach
     void close() {
@@ -44,7 +49,10 @@ final class ScriptedModelServerTest {
         HttpResponse<String> response = ask(ASKED);
 
         assertThat(response.headers().firstValue("content-type")).contains("text/event-stream");
-        assertThat(response.body().lines().filter(line -> line.startsWith("event: ")).map(line -> line.substring(7)))
+        assertThat(response.body()
+                        .lines()
+                        .filter(line -> line.startsWith("event: "))
+                        .map(line -> line.substring(7)))
                 .containsExactly(
                         "message_start",
                         "content_block_start",
@@ -66,7 +74,8 @@ final class ScriptedModelServerTest {
     @Test
     void conversation_isChosenByTheWordsThatWereSaidLast() throws Exception {
         assertThat(ask(user("task web")).body()).contains("\"text\":\"web\"");
-        assertThat(ask(ANSWERED + "," + user("The review found a thing")).body()).contains("mended");
+        assertThat(ask(ANSWERED + "," + user("The review found a thing")).body())
+                .contains("mended");
     }
 
     @Test
@@ -78,7 +87,8 @@ final class ScriptedModelServerTest {
 
     @Test
     void wordsThatTheCliAdds_areNotTheUsers() throws Exception {
-        assertThat(ask(ANSWERED + "," + user("<system-reminder>task web</system-reminder>")).body())
+        assertThat(ask(ANSWERED + "," + user("<system-reminder>task web</system-reminder>"))
+                        .body())
                 .contains("\"text\":\"done\"");
     }
 
@@ -100,9 +110,12 @@ final class ScriptedModelServerTest {
     @Test
     void refusals_haveTheStatusOfTheRealOnes() throws Exception {
         restart(ModelScript.create()
-                .when("one").turn(unauthorized())
-                .when("two").turn(rateLimited(Duration.ofSeconds(7)))
-                .when("three").turn(overloaded()));
+                .when("one")
+                .turn(unauthorized())
+                .when("two")
+                .turn(rateLimited(Duration.ofSeconds(7)))
+                .when("three")
+                .turn(overloaded()));
 
         assertThat(ask(user("one")).statusCode()).isEqualTo(401);
         assertThat(ask(user("two")).headers().firstValue("retry-after")).contains("7");
@@ -111,7 +124,11 @@ final class ScriptedModelServerTest {
 
     @Test
     void passingFault_isGivenOnce() throws Exception {
-        restart(ModelScript.create().when("task").once(overloaded()).once(unauthorized()).turn(text("through")));
+        restart(ModelScript.create()
+                .when("task")
+                .once(overloaded())
+                .once(unauthorized())
+                .turn(text("through")));
 
         assertThat(ask(ASKED).statusCode()).isEqualTo(529);
         assertThat(ask(ASKED).statusCode()).isEqualTo(401);
@@ -131,7 +148,8 @@ final class ScriptedModelServerTest {
         restart(ModelScript.create().when("task").turn(stall()));
 
         assertThatExceptionOfType(HttpTimeoutException.class)
-                .isThrownBy(() -> client.send(post("/v1/messages", ASKED, Duration.ofMillis(300)), BodyHandlers.ofString()));
+                .isThrownBy(() ->
+                        client.send(post("/v1/messages", ASKED, Duration.ofMillis(300)), BodyHandlers.ofString()));
     }
 
     @Test
