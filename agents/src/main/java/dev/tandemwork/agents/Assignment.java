@@ -44,4 +44,9 @@ public record Assignment(
     public Assignment resuming(SessionId known, Usage spent) {
         return new Assignment(agent, prompt, Optional.of(known), spent, home, budget);
     }
+
+    /** Returns what the session had used before: nothing, if it is a new one. */
+    Usage spentInSession() {
+        return session.isPresent() ? spentBefore : Usage.NONE;
+    }
 }

@@ -34,7 +34,7 @@ final class ClaudeAgent implements Agent {
 
     @Override
     public AgentStream read(Assignment assignment) {
-        return new DialectStream(new ClaudeDialect(assignment.spentBefore()));
+        return new DialectStream(new ClaudeDialect(assignment.spentInSession()));
     }
 
     private static String dollars(Money budget) {

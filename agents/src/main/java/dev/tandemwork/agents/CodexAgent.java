@@ -25,6 +25,6 @@ final class CodexAgent implements Agent {
 
     @Override
     public AgentStream read(Assignment assignment) {
-        return new DialectStream(new CodexDialect(assignment.spentBefore()));
+        return new DialectStream(new CodexDialect(assignment.spentInSession()));
     }
 }

@@ -23,6 +23,6 @@ final class DroidAgent implements Agent {
 
     @Override
     public AgentStream read(Assignment assignment) {
-        return new DialectStream(new DroidDialect(assignment.spentBefore()));
+        return new DialectStream(new DroidDialect(assignment.spentInSession()));
     }
 }

@@ -161,7 +161,7 @@ final class AgentRun implements AutoCloseable {
     /** Writes what the process printed, without the paths of this machine, as a transcript to look at or to keep. */
     void record(String name, Map<String, String> scrubbed) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "transcripts"));
-        Files.write(folder.resolve(name + ".jsonl"), (Iterable<String>) scrub(scrubbed)::iterator);
+        Files.write(folder.resolve(name + ".jsonl"), scrub(scrubbed).toList());
     }
 
     private Stream<String> scrub(Map<String, String> scrubbed) {

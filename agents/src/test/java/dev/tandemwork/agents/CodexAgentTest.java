@@ -61,6 +61,17 @@ final class CodexAgentTest {
     }
 
     @Test
+    void tokens_areCountedWhole_inANewSession() throws Exception {
+        Assignment start = Transcript.assignment(agent);
+        Usage elsewhere = new Usage(Money.usd(1), 1000, 100);
+        AgentStream stream = agent.read(new Assignment(
+                start.agent(), start.prompt(), start.session(), elsewhere, start.home(), start.budget()));
+        stream.accept("{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":3000,\"output_tokens\":300}}");
+
+        assertThat(stream.end(0, "").usage()).isEqualTo(new Usage(Money.ZERO, 3000, 300));
+    }
+
+    @Test
     void tokens_areNone_whenItWasKilled() throws Exception {
         Usage before = new Usage(Money.ZERO, 2000, 200);
 
