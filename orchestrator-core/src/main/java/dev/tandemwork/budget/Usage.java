@@ -25,16 +25,18 @@ public record Usage(Money cost, long inputTokens, long outputTokens) {
     }
 
     /**
-     * Returns what this adds to {@code earlier}, at least zero in every part. A total that starts again from zero is
-     * counted whole.
+     * Returns what this adds to {@code earlier}. A total that starts again from zero, so that any part of it is smaller
+     * than before, is counted whole.
      */
     public Usage since(Usage earlier) {
-        boolean restarted = earlier.cost.exceeds(cost);
+        boolean restarted = earlier.cost.exceeds(cost)
+                || earlier.inputTokens > inputTokens
+                || earlier.outputTokens > outputTokens;
         return restarted
                 ? this
                 : new Usage(
                         cost.minus(earlier.cost),
-                        Math.max(0, inputTokens - earlier.inputTokens),
-                        Math.max(0, outputTokens - earlier.outputTokens));
+                        inputTokens - earlier.inputTokens,
+                        outputTokens - earlier.outputTokens);
     }
 }
