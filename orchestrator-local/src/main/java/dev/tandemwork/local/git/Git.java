@@ -27,6 +27,10 @@ public final class Git {
             "-c", "core.attributesFile=/dev/null",
             "-c", "core.quotePath=false",
             "-c", "core.filesRefLockTimeout=10000",
+            "-c", "core.packedRefsTimeout=10000",
+            "-c", "diff.suppressBlankEmpty=false",
+            "-c", "i18n.commitEncoding=UTF-8",
+            "-c", "i18n.logOutputEncoding=UTF-8",
             "-c", "protocol.ext.allow=never",
             "-c", "commit.gpgSign=false",
             "-c", "gc.auto=0",
@@ -143,6 +147,7 @@ public final class Git {
         variables.put("GIT_CONFIG_NOSYSTEM", "1");
         variables.put("GIT_CONFIG_GLOBAL", "/dev/null");
         variables.put("GIT_TERMINAL_PROMPT", "0");
+        variables.put("GIT_NO_REPLACE_OBJECTS", "1");
         variables.put("LC_ALL", "C");
         variables.putAll(environment);
         return builder;
