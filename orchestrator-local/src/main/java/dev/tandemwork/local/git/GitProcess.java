@@ -1,5 +1,6 @@
 package dev.tandemwork.local.git;
 
+import dev.tandemwork.local.process.Drain;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

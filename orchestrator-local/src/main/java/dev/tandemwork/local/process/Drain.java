@@ -1,4 +1,4 @@
-package dev.tandemwork.local.git;
+package dev.tandemwork.local.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads a stream to its end, and keeps at most so many bytes of it. */
-final class Drain implements Runnable {
+public final class Drain implements Runnable {
     private static final int CHUNK = 16 << 10;
 
     private final InputStream stream;
@@ -31,12 +31,12 @@ final class Drain implements Runnable {
     }
 
     /** Returns a drain that keeps all, and calls {@code onOverflow} once when that is more than {@code limit}. */
-    static Drain whole(InputStream stream, int limit, Runnable onOverflow) {
+    public static Drain whole(InputStream stream, int limit, Runnable onOverflow) {
         return new Drain(stream, limit, false, onOverflow);
     }
 
     /** Returns a drain that keeps the last {@code limit} bytes. */
-    static Drain tail(InputStream stream, int limit) {
+    public static Drain tail(InputStream stream, int limit) {
         return new Drain(stream, limit, true, () -> {});
     }
 
@@ -86,11 +86,13 @@ final class Drain implements Runnable {
         }
     }
 
-    synchronized boolean overflowed() {
+    /** Returns whether there was more than was allowed. */
+    public synchronized boolean overflowed() {
         return overflowed;
     }
 
-    synchronized String text() {
+    /** Returns what was kept, as UTF-8; a tail may start within a character. */
+    public synchronized String text() {
         int from = keepsTail ? Math.max(0, size - limit) : 0;
         return new String(kept, from, size - from, StandardCharsets.UTF_8);
     }
