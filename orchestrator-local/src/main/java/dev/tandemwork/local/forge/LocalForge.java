@@ -24,10 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * A {@link ScmClient} on git repositories of this machine: pull requests, reviews, comments and checks are kept in the
  * repository itself, under {@code refs/tandemwork/}, so that nothing else must run.
  *
- * <p>A repository is named by its path or {@code file:} URL. It is bare, or its base branch is not checked out. Any number
- * of threads and processes may use one repository at once: every write is git's compare-and-swap of a ref, and a merge
- * that a crash cut short is completed by the next call. Whoever may write to the repository's folder may also forge its
- * records; keep it out of reach of those you don't trust.
+ * <p>A repository is named by its path or {@code file:} URL. It is bare, or its base branch is not checked out. Any
+ * number of threads and processes may use one repository at once: every write is git's compare-and-swap of a ref, and a
+ * merge that a crash cut short is completed by the next call. Whoever may write to the repository's folder, or push to
+ * it, may also forge its records; keep it out of reach of those you don't trust.
  *
  * <p>A merge is blocked while a reviewer's last word on the commit requests changes, or a check of the commit failed.
  */
@@ -151,7 +151,7 @@ public final class LocalForge implements ScmClient {
     /** Returns the comments of a pull request by key, in the order of their first publication. */
     public Map<String, String> comments(PullRequestRef ref) {
         return ForgeErrors.reading(
-                () -> Map.copyOf(workshop(ref.repository()).pulls().record(ref.number()).comments()));
+                () -> workshop(ref.repository()).pulls().record(ref.number()).comments());
     }
 
     /** Holds nothing: has no effect. */

@@ -4,6 +4,7 @@ import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.scm.PullRequest.State;
 import dev.tandemwork.scm.ReviewDraft;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ record PullRecord(
 
     PullRecord {
         reviews = List.copyOf(reviews);
-        comments = new LinkedHashMap<>(comments);
+        comments = Collections.unmodifiableMap(new LinkedHashMap<>(comments));
     }
 
     boolean isOpen() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.tandemwork.scm.ScmException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes records as one line of JSON, and reads them. */
 final class RecordCodec {
@@ -40,7 +41,7 @@ final class RecordCodec {
         }
     }
 
-    private static ScmException invalid(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static ScmException invalid(String message, @Nullable Throwable cause) {
         return ScmException.of(ScmException.Kind.INVALID, message, cause);
     }
 }

@@ -2,7 +2,6 @@ package dev.tandemwork.local.forge;
 
 import dev.tandemwork.local.forge.RefStore.Entry;
 import dev.tandemwork.local.forge.RefStore.Snapshot;
-import dev.tandemwork.local.git.Git;
 import dev.tandemwork.local.git.GitResult;
 import dev.tandemwork.scm.CheckVerdict;
 import dev.tandemwork.scm.CommitId;
@@ -20,25 +19,19 @@ import java.util.stream.Stream;
 /**
  * Merges one pull request, in two steps that each happen or don't.
  *
- * <p>First the base branch moves to a squash commit that names the pull request and the merged head in its trailers; in
- * the same transaction it is checked that neither the base, nor the branch, nor the record has moved. Then the record is
- * marked as merged. Whoever finds the trailers without the mark has met a crash between the two, and only sets the mark.
+ * <p>First the base branch moves to a squash commit that names the pull request and the merged head in its trailers;
+ * in the same transaction it is checked that neither the base, nor the branch, nor the record has moved. Then the record
+ * is marked as merged. Whoever finds the trailers without the mark has met a crash between the two, and sets the mark.
  */
 final class SquashMerge {
     private static final int CONFLICTS = 1;
 
-    private final LocalRepository repository;
-    private final Git git;
-    private final RefStore refs;
-    private final Pulls pulls;
+    private final Workbench bench;
     private final long number;
     private final MergeSpec spec;
 
-    SquashMerge(LocalRepository repository, Git git, RefStore refs, Pulls pulls, long number, MergeSpec spec) {
-        this.repository = repository;
-        this.git = git;
-        this.refs = refs;
-        this.pulls = pulls;
+    SquashMerge(Workbench bench, long number, MergeSpec spec) {
+        this.bench = bench;
         this.number = number;
         this.spec = spec;
     }
@@ -54,13 +47,13 @@ final class SquashMerge {
     }
 
     private Optional<MergeResult> attempt() {
-        Snapshot snapshot = refs.read(Refs.pull(number), Refs.BRANCHES, Refs.checks(spec.expectedHead()));
-        Entry entry = pulls.requireEntry(snapshot, number);
+        Snapshot snapshot = bench.refs().read(Refs.pull(number), Refs.BRANCHES, Refs.checks(spec.expectedHead()));
+        Entry entry = bench.pulls().requireEntry(snapshot, number);
         PullRecord record = Pulls.record(entry);
         if (record.state() == State.MERGED) {
             return Optional.of(known(record));
         }
-        repository.requireNotCheckedOut(record.baseBranch());
+        bench.repository().requireNotCheckedOut(record.baseBranch());
         CommitId base = snapshot.branch(record.baseBranch()).orElseThrow(() -> gone(record.baseBranch()));
         Optional<CommitId> landed = landed(base);
         if (landed.isPresent()) {
@@ -81,9 +74,9 @@ final class SquashMerge {
                 + "] is gone; expected it to exist; push it again");
     }
 
-    /** Returns the commit of {@code base} that says it is this merge: the last two lines are ours, whatever a body says. */
+    /** Returns the commit of {@code base} that says it is this merge, in the last two lines, which no body can write. */
     private Optional<CommitId> landed(CommitId base) {
-        String output = git.require(
+        String output = bench.git().require(
                 "rev-list", "--ignore-missing", "--first-parent", "-F", "--grep=" + MergeMessage.firstTrailer(number),
                 "--no-commit-header", "--format=%x00%H%n%B", base.hex(), "^" + spec.expectedHead());
         return Stream.of(output.split("\0"))
@@ -95,8 +88,8 @@ final class SquashMerge {
 
     private Optional<MergeResult> mark(Entry entry, PullRecord record, CommitId commit) {
         PullRecord merged = record.merged(spec.expectedHead(), commit);
-        boolean marked = refs.commit(
-                RefUpdate.update(entry.name(), refs.write(merged), entry.object()),
+        boolean marked = bench.refs().commit(
+                RefUpdate.update(entry.name(), bench.refs().write(merged), entry.object()),
                 RefUpdate.set(Refs.mergedHead(number), spec.expectedHead().hex()));
         return marked ? Optional.of(new Merged(commit)) : Optional.empty();
     }
@@ -129,7 +122,7 @@ final class SquashMerge {
     }
 
     private Optional<MergeResult> land(Entry entry, PullRecord record, CommitId base) {
-        GitResult merge = git.run(
+        GitResult merge = bench.git().run(
                 "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", base.hex(),
                 spec.expectedHead().hex());
         List<String> lines = List.of(merge.stdout().split("\0"));
@@ -151,11 +144,11 @@ final class SquashMerge {
     private CommitId commit(String tree, CommitId base) {
         String message = MergeMessage.of(spec, number);
         return new CommitId(
-                git.withInput(message).require("commit-tree", tree, "-p", base.hex(), "-F", "-"));
+                bench.git().withInput(message).require("commit-tree", tree, "-p", base.hex(), "-F", "-"));
     }
 
     private boolean advance(Entry entry, PullRecord record, CommitId base, CommitId commit) {
-        return refs.commit(
+        return bench.refs().commit(
                 RefUpdate.update(Refs.branch(record.baseBranch()), commit.hex(), base.hex()),
                 RefUpdate.verify(Refs.branch(record.branch()), spec.expectedHead().hex()),
                 RefUpdate.verify(entry.name(), entry.object()));

@@ -25,26 +25,20 @@ import java.util.function.UnaryOperator;
  * compare-and-swap alone.
  */
 final class Workshop {
-    private final LocalRepository repository;
-    private final Git git;
-    private final RefStore refs;
-    private final Pulls pulls;
+    private final Workbench bench;
     private final Diffs diffs;
     private final String identity;
     private final ReentrantLock writes = new ReentrantLock();
 
-    private Workshop(LocalRepository repository, Git git, String identity) {
-        this.repository = repository;
-        this.git = git;
-        this.refs = new RefStore(git);
-        this.pulls = new Pulls(repository, refs);
-        this.diffs = new Diffs(git);
+    private Workshop(Workbench bench, String identity) {
+        this.bench = bench;
+        this.diffs = new Diffs(bench.git());
         this.identity = identity;
     }
 
     static Workshop open(String location, String program, String identity) {
         LocalRepository repository = LocalRepository.open(location);
-        return new Workshop(repository, signed(repository.git(program), identity), identity);
+        return new Workshop(Workbench.of(repository, signed(repository.git(program), identity)), identity);
     }
 
     private static Git signed(Git git, String identity) {
@@ -56,24 +50,24 @@ final class Workshop {
     }
 
     Pulls pulls() {
-        return pulls;
+        return bench.pulls();
     }
 
     PullRequest ensure(PullRequestSpec spec) {
-        repository.requireNotCheckedOut(spec.change().baseBranch());
-        return alone(() -> pulls.ensure(spec, identity));
+        bench.repository().requireNotCheckedOut(spec.change().baseBranch());
+        return alone(() -> pulls().ensure(spec, identity));
     }
 
     Object report(CommitId head, CheckRun run) {
-        return alone(() -> pulls.report(head, run));
+        return alone(() -> pulls().report(head, run));
     }
 
     Object change(long number, UnaryOperator<PullRecord> edit) {
-        return alone(() -> pulls.change(number, edit));
+        return alone(() -> pulls().change(number, edit));
     }
 
     MergeResult merge(long number, MergeSpec spec) {
-        return alone(() -> new SquashMerge(repository, git, refs, pulls, number, spec).run());
+        return alone(() -> new SquashMerge(bench, number, spec).run());
     }
 
     private <T> T alone(Supplier<T> write) {
@@ -91,27 +85,27 @@ final class Workshop {
     }
 
     DiffResult diff(long number) {
-        Snapshot snapshot = refs.read(Refs.pull(number), Refs.BRANCHES);
-        PullRecord record = Pulls.record(pulls.requireEntry(snapshot, number));
+        Snapshot snapshot = bench.refs().read(Refs.pull(number), Refs.BRANCHES);
+        PullRecord record = Pulls.record(pulls().requireEntry(snapshot, number));
         CommitId head = record.isOpen() ? snapshot.branch(record.branch()).orElse(record.head()) : record.head();
         return diffs.fromMergeBase(tip(snapshot, record.baseBranch()), head);
     }
 
     List<Landed> landedSince(String baseBranch, CommitId since) {
-        return diffs.between(since, tip(refs.read(Refs.branch(baseBranch)), baseBranch));
+        return diffs.between(since, tip(bench.refs().read(Refs.branch(baseBranch)), baseBranch));
     }
 
     private CommitId tip(Snapshot snapshot, String branch) {
         return snapshot.branch(branch)
-                .orElseThrow(() -> ForgeErrors.notFound("branch [" + branch + "] is not in [" + repository.location()
+                .orElseThrow(() -> ForgeErrors.notFound("branch [" + branch + "] is not in [" + bench.repository().location()
                         + "]; expected it to exist"));
     }
 
     BranchDeletion deleteBranch(String branch, CommitId expected) {
-        if (refs.commit(RefUpdate.delete(Refs.branch(branch), expected.hex()))) {
+        if (bench.refs().commit(RefUpdate.delete(Refs.branch(branch), expected.hex()))) {
             return BranchDeletion.DELETED;
         }
-        Optional<CommitId> now = refs.read(Refs.branch(branch)).branch(branch);
+        Optional<CommitId> now = bench.refs().read(Refs.branch(branch)).branch(branch);
         return now.isPresent() ? BranchDeletion.MOVED : BranchDeletion.ABSENT;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the added lines of a patch, believing the counts of its hunks rather than what lines look like. */
 final class AddedLines {
@@ -61,7 +62,7 @@ final class AddedLines {
         }
     }
 
-    private static int count(@org.jspecify.annotations.Nullable String text) {
+    private static int count(@Nullable String text) {
         return text == null ? 1 : Integer.parseInt(text);
     }
 

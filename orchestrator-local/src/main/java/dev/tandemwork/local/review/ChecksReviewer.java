@@ -2,19 +2,14 @@ package dev.tandemwork.local.review;
 
 import dev.tandemwork.Names;
 import dev.tandemwork.budget.Usage;
-import dev.tandemwork.local.git.GitException;
-import dev.tandemwork.review.Finding;
 import dev.tandemwork.review.ReviewContext;
 import dev.tandemwork.review.ReviewOutcome;
 import dev.tandemwork.review.ReviewOutcome.Incomplete;
 import dev.tandemwork.review.ReviewOutcome.Reason;
 import dev.tandemwork.review.ReviewRequest;
 import dev.tandemwork.review.Reviewer;
-import dev.tandemwork.review.Severity;
-import dev.tandemwork.task.Check;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +20,8 @@ import java.util.Objects;
  * conflict markers in added lines, and paths outside the task's scope.
  *
  * <p>A check sees a home and a temporary folder of its own, and of this process's environment only {@code PATH},
- * {@code JAVA_HOME}, {@code LANG}, {@code LC_ALL} and {@code TZ}. It is no sandbox: a check may do what this process may.
+ * {@code JAVA_HOME}, {@code LANG}, {@code LC_ALL} and {@code TZ}. It is no sandbox: a check may do what this process
+ * may.
  * When a review ends, whichever way, its processes and its folder are gone. A head that can't be fetched makes the
  * review incomplete.
  */
@@ -90,64 +86,14 @@ public final class ChecksReviewer implements Reviewer {
     @Override
     public ReviewOutcome review(ReviewRequest request, ReviewContext context) throws InterruptedException {
         try (CleanClone clone = CleanClone.in(folder, request.change())) {
-            return judge(request, context, clone);
+            return new ChangeReview(id, request, clone).run(new CheckExecution(clone, environment, context));
         } catch (IOException e) {
-            return incomplete(Reason.TRANSPORT, "folder [" + folder + "] can't be used for a clone: " + e.getMessage());
+            return incomplete("folder [" + folder + "] can't be used for a clone; expected to be allowed to write there: "
+                    + e.getMessage());
         }
     }
 
-    private ReviewOutcome judge(ReviewRequest request, ReviewContext context, CleanClone clone)
-            throws InterruptedException {
-        context.log("commit " + request.change().head().abbreviated() + " is fetched");
-        try {
-            clone.fetch();
-        } catch (GitException e) {
-            return cutShort(e, Reason.TRANSPORT, "the head can't be fetched");
-        }
-        try {
-            return completed(request, context, clone);
-        } catch (GitException e) {
-            return cutShort(e, Reason.DIFF_ERROR, "the change can't be read");
-        }
-    }
-
-    private static ReviewOutcome cutShort(GitException e, Reason reason, String subject) throws InterruptedException {
-        if (e.kind() == GitException.Kind.INTERRUPTED && Thread.interrupted()) {
-            throw new InterruptedException(e.getMessage());
-        }
-        return incomplete(reason, subject + ": " + e.getMessage());
-    }
-
-    private static Incomplete incomplete(Reason reason, String detail) {
-        return new Incomplete(reason, detail, List.of(), Usage.NONE);
-    }
-
-    private ReviewOutcome completed(ReviewRequest request, ReviewContext context, CleanClone clone)
-            throws InterruptedException {
-        String base = clone.mergeBase();
-        List<String> paths = clone.paths(base);
-        List<Finding> findings = new ArrayList<>(new Rules(id, request.task()).apply(paths, clone.addedLines(base)));
-        if (!paths.isEmpty()) {
-            CheckExecution execution = new CheckExecution(clone, environment, context);
-            for (Check check : request.task().checks()) {
-                addFailure(check, execution.run(check), clone, paths, findings);
-            }
-        }
-        return ReviewOutcome.of(findings, Usage.NONE);
-    }
-
-    private void addFailure(
-            Check check, CheckExecution.Ending ending, CleanClone clone, List<String> paths, List<Finding> findings) {
-        if (!ending.passed()) {
-            findings.add(failed(check, ending, clone, paths));
-        }
-    }
-
-    private Finding failed(Check check, CheckExecution.Ending ending, CleanClone clone, List<String> paths) {
-        String title = "check [" + check.name() + "] failed";
-        String detail = "command " + check.command() + " " + ending.failure() + "; the end of its output:\n" + ending.output();
-        return Finding.of(
-                        id, Severity.HIGH, "check", FailureAnchor.of(ending.output(), paths, clone.work()), title, detail)
-                .withFixHint("make " + check.command() + " succeed in a clean clone");
+    private static ReviewOutcome incomplete(String detail) {
+        return new Incomplete(Reason.TRANSPORT, detail, List.of(), Usage.NONE);
     }
 }

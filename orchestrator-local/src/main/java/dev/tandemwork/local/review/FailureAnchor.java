@@ -4,6 +4,7 @@ import dev.tandemwork.review.Anchor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,14 @@ final class FailureAnchor {
 
     static Anchor of(String output, List<String> paths, Path work) {
         Optional<Matcher> first = paths.stream()
-                .map(path -> Pattern.compile("(?<![\\w.-])(" + Pattern.quote(path) + "):\\[?(\\d{1,7})\\b").matcher(output))
+                .map(path -> place(path).matcher(output))
                 .filter(Matcher::find)
                 .min((one, other) -> Integer.compare(one.start(), other.start()));
         return first.flatMap(match -> line(match, work)).orElseGet(Anchor.WholeChange::new);
+    }
+
+    private static Pattern place(String path) {
+        return Pattern.compile("(?<![\\w.-])(" + Pattern.quote(path) + "):\\[?(\\d{1,7})\\b");
     }
 
     private static Optional<Anchor> line(Matcher match, Path work) {
@@ -29,7 +34,7 @@ final class FailureAnchor {
     }
 
     private static Optional<String> text(Path file, int number) {
-        if (number < 1 || !Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (number < 1 || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         try {

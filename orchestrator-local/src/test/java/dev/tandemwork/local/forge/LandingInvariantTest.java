@@ -23,8 +23,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random pushes, reviews, merges, forgotten records and races of several tasks: what was merged is what was reviewed, once
- * each, and the base is a line.
+ * Random pushes, reviews, merges, forgotten records and races of several tasks: what was merged is what was reviewed,
+ * once each, and the base is a line.
  */
 final class LandingInvariantTest {
     private static final int STEPS = 30;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A commit in memory: every file with its content, and at most one parent. */
 record FakeCommit(CommitId id, Optional<FakeCommit> parent, Map<String, String> files, String message) {
@@ -53,7 +54,7 @@ record FakeCommit(CommitId id, Optional<FakeCommit> parent, Map<String, String> 
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof FakeCommit commit && commit.id.equals(id);
     }
 

@@ -21,20 +21,23 @@ import dev.tandemwork.scm.ReviewDraft;
 import dev.tandemwork.scm.ReviewDraft.Event;
 import dev.tandemwork.scm.ScmClient;
 import dev.tandemwork.scm.ScmException;
+import dev.tandemwork.testkit.Fault;
 import dev.tandemwork.testkit.Together;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The suite that every {@link ScmClient} passes. To hold an implementation to it, make a test class that extends this and
- * implements its three methods.
+ * The suite that every {@link ScmClient} passes. To hold an implementation to it, make a test class that extends this
+ * and implements its three methods.
  */
 public abstract class ScmClientContract {
     private static final int THREADS = 4;
@@ -399,6 +402,32 @@ public abstract class ScmClientContract {
 
         assertRefused(opened, Cause.CLOSED);
         assertThat(client.pullRequest(opened.ref()).state()).isEqualTo(PullRequest.State.CLOSED);
+    }
+
+    @Test
+    final void everyWrite_canBeMadeAgain_whenItsAnswerWasLost() {
+        CommitId head = push("agent/a", "a.txt", "a\n");
+        FaultyScm lossy = FaultyScm.wrapping(client);
+        Stream.of(ScmCall.values()).forEach(call -> lossy.failing(call, Fault.LOSE_ANSWER));
+
+        PullRequest opened = again(lossy, scm -> scm.ensurePullRequest(spec("agent/a")));
+        again(lossy, scm -> scm.review(opened.ref(), draft("k", opened, Event.APPROVE)));
+        again(lossy, scm -> {
+            scm.upsertComment(opened.ref(), "report", "Comment");
+            return scm.budget();
+        });
+        MergeResult merged = again(lossy, scm -> scm.merge(opened.ref(), land(opened)));
+        BranchDeletion deletion = again(lossy, scm -> scm.deleteBranch(repository.location(), "agent/a", head));
+
+        assertThat(merged).isInstanceOf(Merged.class);
+        assertThat(deletion).isEqualTo(BranchDeletion.ABSENT);
+        assertThat(repository.history("main")).hasSize(2);
+        assertThat(published(opened.ref())).hasSize(2);
+    }
+
+    private <T> T again(FaultyScm lossy, Function<ScmClient, T> call) {
+        assertThat(catchThrowableOfType(ScmException.class, () -> call.apply(lossy.client()))).isNotNull();
+        return call.apply(client("author"));
     }
 
     @Test
