@@ -40,7 +40,6 @@ public final class Together {
         return task;
     }
 
-
     private static <T> T answer(FutureTask<T> task) {
         try {
             return task.get(SECONDS, TimeUnit.SECONDS);

@@ -44,8 +44,11 @@ final class Diffs {
         GitResult ancestor = git.run("merge-base", base.hex(), head.hex());
         if (!ancestor.succeeded()) {
             throw ScmException.of(
-                    ScmException.Kind.INVALID, "commit [" + head + "] has no common history with [" + base
-                            + "]; expected a branch that started from its base branch " + ancestor.stderr().strip(), null);
+                    ScmException.Kind.INVALID,
+                    "commit [" + head + "] has no common history with [" + base
+                            + "]; expected a branch that started from its base branch "
+                            + ancestor.stderr().strip(),
+                    null);
         }
         return parse(require(git, List.of("--raw", "-z", ancestor.stdout().strip(), head.hex())));
     }
@@ -89,15 +92,22 @@ final class Diffs {
             return List.of();
         }
         String mark = UUID.randomUUID().toString();
-        String output = require(git.withInput(commits + "\n"), List.of(
-                "--stdin", "--always", "--diff-merges=first-parent", "--format=" + mark + " %H %s"));
-        return Stream.of(output.split("(?m)^" + mark + " ")).skip(1).map(Diffs::landed).toList();
+        String output = require(
+                git.withInput(commits + "\n"),
+                List.of("--stdin", "--always", "--diff-merges=first-parent", "--format=" + mark + " %H %s"));
+        return Stream.of(output.split("(?m)^" + mark + " "))
+                .skip(1)
+                .map(Diffs::landed)
+                .toList();
     }
 
     private static Landed landed(String text) {
         int space = text.indexOf(' ');
         int line = text.indexOf('\n');
         CommitId commit = new CommitId(text.substring(0, space));
-        return new Landed(commit, text.substring(space + 1, line), text.substring(line + 1).stripLeading());
+        return new Landed(
+                commit,
+                text.substring(space + 1, line),
+                text.substring(line + 1).stripLeading());
     }
 }

@@ -45,7 +45,8 @@ final class ForgeErrors {
 
     static ScmException failed(String subject, GitResult result) {
         boolean killed = result.exitCode() > DIED;
-        String message = subject + ": git ended with exit code " + result.exitCode() + ": " + result.stderr().strip();
+        String message = subject + ": git ended with exit code " + result.exitCode() + ": "
+                + result.stderr().strip();
         return ScmException.of(killed ? Kind.AMBIGUOUS : kind(result.stderr()), message, null);
     }
 

@@ -145,7 +145,8 @@ public final class LocalForge implements ScmClient {
 
     /** Returns the reviews of a pull request, in the order of their publication. */
     public List<ReviewDraft> reviews(PullRequestRef ref) {
-        return ForgeErrors.reading(() -> workshop(ref.repository()).pulls().record(ref.number()).reviews());
+        return ForgeErrors.reading(
+                () -> workshop(ref.repository()).pulls().record(ref.number()).reviews());
     }
 
     /** Returns the comments of a pull request by key, in the order of their first publication. */

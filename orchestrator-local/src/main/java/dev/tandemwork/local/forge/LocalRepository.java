@@ -22,8 +22,9 @@ record LocalRepository(String location, Path gitFolder) {
         if (isGitFolder(folder.resolve(".git"))) {
             return new LocalRepository(location, real(folder.resolve(".git")));
         }
-        throw ForgeErrors.notFound("repository [" + location + "] is no git repository; expected the path of a bare one; "
-                + "make one with: git clone --bare SOURCE " + folder);
+        throw ForgeErrors.notFound(
+                "repository [" + location + "] is no git repository; expected the path of a bare one; "
+                        + "make one with: git clone --bare SOURCE " + folder);
     }
 
     private static Path path(String location) {
@@ -31,8 +32,11 @@ record LocalRepository(String location, Path gitFolder) {
             return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             boolean known = e instanceof InvalidPathException;
-            throw ScmException.of(ScmException.Kind.INVALID, "repository [" + location + "] is no "
-                    + (known ? "path" : "file: URL") + "; the local forge expects a path or a file: URL", e);
+            throw ScmException.of(
+                    ScmException.Kind.INVALID,
+                    "repository [" + location + "] is no " + (known ? "path" : "file: URL")
+                            + "; the local forge expects a path or a file: URL",
+                    e);
         }
     }
 
@@ -53,7 +57,9 @@ record LocalRepository(String location, Path gitFolder) {
         return Git.in(gitFolder)
                 .withProgram(program)
                 .withEnvironment("GIT_DIR", gitFolder.toString())
-                .withEnvironment("GIT_INDEX_FILE", gitFolder.resolve("tandemwork-no-index").toString())
+                .withEnvironment(
+                        "GIT_INDEX_FILE",
+                        gitFolder.resolve("tandemwork-no-index").toString())
                 .withEnvironment("GIT_GRAFT_FILE", "/dev/null");
     }
 
@@ -62,9 +68,13 @@ record LocalRepository(String location, Path gitFolder) {
         String head = "ref: " + Refs.branch(branch);
         for (Path file : checkouts()) {
             if (read(file).equals(head)) {
-                throw ScmException.of(ScmException.Kind.INVALID, "branch [" + branch + "] is checked out in [" + location
-                        + "]; expected a bare repository, or another branch to be checked out; run: git -C " + location
-                        + " switch --detach", null);
+                throw ScmException.of(
+                        ScmException.Kind.INVALID,
+                        "branch [" + branch + "] is checked out in [" + location
+                                + "]; expected a bare repository, or another branch to be checked out; run: git -C "
+                                + location
+                                + " switch --detach",
+                        null);
             }
         }
     }
@@ -73,7 +83,8 @@ record LocalRepository(String location, Path gitFolder) {
         Path worktrees = gitFolder.resolve("worktrees");
         Stream<Path> own = isBare() ? Stream.of() : Stream.of(gitFolder.resolve("HEAD"));
         Stream<Path> linked = Files.isDirectory(worktrees) ? list(worktrees).stream() : Stream.of();
-        return Stream.concat(own, linked.map(folder -> folder.resolve("HEAD")).filter(Files::isRegularFile)).toList();
+        return Stream.concat(own, linked.map(folder -> folder.resolve("HEAD")).filter(Files::isRegularFile))
+                .toList();
     }
 
     private boolean isBare() {
@@ -97,7 +108,8 @@ record LocalRepository(String location, Path gitFolder) {
     }
 
     private static ScmException unreadable(Path file, IOException e) {
-        return ScmException.of(ScmException.Kind.PERMISSION, "file [" + file + "] can't be read; expected to be allowed to", e);
+        return ScmException.of(
+                ScmException.Kind.PERMISSION, "file [" + file + "] can't be read; expected to be allowed to", e);
     }
 
     /** Returns where a person can look at pull request {@code number}. */

@@ -49,8 +49,18 @@ record PullRecord(
 
     PullRecord merged(CommitId mergedHead, CommitId commit) {
         return new PullRecord(
-                format, number, title, body, author, branch, baseBranch, mergedHead, State.MERGED, Optional.of(commit),
-                reviews, comments);
+                format,
+                number,
+                title,
+                body,
+                author,
+                branch,
+                baseBranch,
+                mergedHead,
+                State.MERGED,
+                Optional.of(commit),
+                reviews,
+                comments);
     }
 
     PullRecord withReview(ReviewDraft draft) {

@@ -67,12 +67,23 @@ final class Pulls {
 
     private static PullRecord opened(PullRequestSpec spec, long number, CommitId head, String author) {
         return new PullRecord(
-                PullRecord.FORMAT, number, spec.title(), spec.body(), author, spec.change().branch(),
-                spec.change().baseBranch(), head, State.OPEN, Optional.empty(), List.of(), Map.of());
+                PullRecord.FORMAT,
+                number,
+                spec.title(),
+                spec.body(),
+                author,
+                spec.change().branch(),
+                spec.change().baseBranch(),
+                head,
+                State.OPEN,
+                Optional.empty(),
+                List.of(),
+                Map.of());
     }
 
     private static long nextNumber(Snapshot snapshot) {
-        return 1 + records(snapshot).stream().mapToLong(PullRecord::number).max().orElse(0);
+        return 1
+                + records(snapshot).stream().mapToLong(PullRecord::number).max().orElse(0);
     }
 
     private static List<PullRecord> records(Snapshot snapshot) {
@@ -102,8 +113,8 @@ final class Pulls {
 
     Entry requireEntry(Snapshot snapshot, long number) {
         return snapshot.entry(Refs.pull(number))
-                .orElseThrow(() -> ForgeErrors.notFound("pull request [#" + number + "] is not in [" + repository.location()
-                        + "]; expected the number of one that was opened there"));
+                .orElseThrow(() -> ForgeErrors.notFound("pull request [#" + number + "] is not in ["
+                        + repository.location() + "]; expected the number of one that was opened there"));
     }
 
     /** Changes a record, starting again from what others have made of it meanwhile. */

@@ -29,15 +29,19 @@ final class RecordCodec {
             requireFormat(entry.name(), node.path("format").asInt());
             return MAPPER.treeToValue(node, type);
         } catch (JsonProcessingException e) {
-            throw invalid("ref [" + entry.name() + "] holds no readable record; expected the JSON that the local forge "
-                    + "writes; delete the ref if something else made it", e);
+            throw invalid(
+                    "ref [" + entry.name() + "] holds no readable record; expected the JSON that the local forge "
+                            + "writes; delete the ref if something else made it",
+                    e);
         }
     }
 
     private static void requireFormat(String name, int format) {
         if (format != PullRecord.FORMAT) {
-            throw invalid("ref [" + name + "] has format " + format + "; expected " + PullRecord.FORMAT
-                    + "; use the version of Tandemwork that wrote it, or a newer one", null);
+            throw invalid(
+                    "ref [" + name + "] has format " + format + "; expected " + PullRecord.FORMAT
+                            + "; use the version of Tandemwork that wrote it, or a newer one",
+                    null);
         }
     }
 

@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
  * threads, processes and pushes are safe from each other.
  */
 final class RefStore {
-    private static final String FORMAT =
-            "%(refname) %(objectname)%(if:equals=blob)%(objecttype)%(then) %(raw)%(end)";
+    private static final String FORMAT = "%(refname) %(objectname)%(if:equals=blob)%(objecttype)%(then) %(raw)%(end)";
     private static final List<String> LOST_RACES =
             List.of("but expected", "reference already exists", "unable to resolve reference");
 
@@ -62,7 +61,10 @@ final class RefStore {
 
     private static Snapshot parse(String text) {
         Map<String, Entry> entries = new LinkedHashMap<>();
-        text.lines().filter(line -> !line.isEmpty()).map(RefStore::entry).forEach(entry -> entries.put(entry.name(), entry));
+        text.lines()
+                .filter(line -> !line.isEmpty())
+                .map(RefStore::entry)
+                .forEach(entry -> entries.put(entry.name(), entry));
         return new Snapshot(entries);
     }
 
@@ -93,6 +95,8 @@ final class RefStore {
     /** Returns an exception for a ref that kept changing under our hands. */
     static ScmException contended(String subject) {
         return ScmException.of(
-                ScmException.Kind.TRANSIENT, subject + " kept being changed by others; expected it to settle; try again", null);
+                ScmException.Kind.TRANSIENT,
+                subject + " kept being changed by others; expected it to settle; try again",
+                null);
     }
 }

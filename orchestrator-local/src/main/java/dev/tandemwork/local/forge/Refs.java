@@ -18,7 +18,9 @@ final class Refs {
         boolean usable = BRANCH.matcher(name).matches() && !name.startsWith("-") && !name.contains("..");
         if (!usable) {
             throw ScmException.of(
-                    ScmException.Kind.INVALID, "branch [" + name + "] is no name of a git branch; choose another", null);
+                    ScmException.Kind.INVALID,
+                    "branch [" + name + "] is no name of a git branch; choose another",
+                    null);
         }
         return BRANCHES + name;
     }

@@ -76,9 +76,17 @@ final class SquashMerge {
 
     /** Returns the commit of {@code base} that says it is this merge, in the last two lines, which no body can write. */
     private Optional<CommitId> landed(CommitId base) {
-        String output = bench.git().require(
-                "rev-list", "--ignore-missing", "--first-parent", "-F", "--grep=" + MergeMessage.firstTrailer(number),
-                "--no-commit-header", "--format=%x00%H%n%B", base.hex(), "^" + spec.expectedHead());
+        String output = bench.git()
+                .require(
+                        "rev-list",
+                        "--ignore-missing",
+                        "--first-parent",
+                        "-F",
+                        "--grep=" + MergeMessage.firstTrailer(number),
+                        "--no-commit-header",
+                        "--format=%x00%H%n%B",
+                        base.hex(),
+                        "^" + spec.expectedHead());
         return Stream.of(output.split("\0"))
                 .skip(1)
                 .filter(found -> MergeMessage.ends(found, number, spec.expectedHead()))
@@ -88,9 +96,11 @@ final class SquashMerge {
 
     private Optional<MergeResult> mark(Entry entry, PullRecord record, CommitId commit) {
         PullRecord merged = record.merged(spec.expectedHead(), commit);
-        boolean marked = bench.refs().commit(
-                RefUpdate.update(entry.name(), bench.refs().write(merged), entry.object()),
-                RefUpdate.set(Refs.mergedHead(number), spec.expectedHead().hex()));
+        boolean marked = bench.refs()
+                .commit(
+                        RefUpdate.update(entry.name(), bench.refs().write(merged), entry.object()),
+                        RefUpdate.set(
+                                Refs.mergedHead(number), spec.expectedHead().hex()));
         return marked ? Optional.of(new Merged(commit)) : Optional.empty();
     }
 
@@ -100,8 +110,8 @@ final class SquashMerge {
             return Optional.of(refused(Cause.CLOSED, "its branch [" + record.branch() + "] is gone"));
         }
         if (!head.get().equals(spec.expectedHead())) {
-            return Optional.of(refused(
-                    Cause.HEAD_MOVED, "its branch is at " + head.get() + "; expected " + spec.expectedHead()));
+            return Optional.of(
+                    refused(Cause.HEAD_MOVED, "its branch is at " + head.get() + "; expected " + spec.expectedHead()));
         }
         return blocked(record, snapshot);
     }
@@ -109,9 +119,11 @@ final class SquashMerge {
     private Optional<MergeResult> blocked(PullRecord record, Snapshot snapshot) {
         Optional<String> objector = record.objector(spec.expectedHead());
         if (objector.isPresent()) {
-            return Optional.of(refused(Cause.BLOCKED, "reviewer [" + objector.get() + "] requests changes of this commit"));
+            return Optional.of(
+                    refused(Cause.BLOCKED, "reviewer [" + objector.get() + "] requests changes of this commit"));
         }
-        CheckVerdict checks = CheckVerdict.of(Pulls.checks(snapshot, spec.expectedHead()).runs());
+        CheckVerdict checks =
+                CheckVerdict.of(Pulls.checks(snapshot, spec.expectedHead()).runs());
         return checks.state() == CheckVerdict.State.RED
                 ? Optional.of(refused(Cause.BLOCKED, "a check of this commit failed: " + checks.evidence()))
                 : Optional.empty();
@@ -122,9 +134,15 @@ final class SquashMerge {
     }
 
     private Optional<MergeResult> land(Entry entry, PullRecord record, CommitId base) {
-        GitResult merge = bench.git().run(
-                "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", base.hex(),
-                spec.expectedHead().hex());
+        GitResult merge = bench.git()
+                .run(
+                        "merge-tree",
+                        "--write-tree",
+                        "-z",
+                        "--name-only",
+                        "--no-messages",
+                        base.hex(),
+                        spec.expectedHead().hex());
         List<String> lines = List.of(merge.stdout().split("\0"));
         if (merge.exitCode() == CONFLICTS) {
             return Optional.of(conflict(lines.subList(1, lines.size())));
@@ -143,14 +161,16 @@ final class SquashMerge {
 
     private CommitId commit(String tree, CommitId base) {
         String message = MergeMessage.of(spec, number);
-        return new CommitId(
-                bench.git().withInput(message).require("commit-tree", tree, "-p", base.hex(), "-F", "-"));
+        return new CommitId(bench.git().withInput(message).require("commit-tree", tree, "-p", base.hex(), "-F", "-"));
     }
 
     private boolean advance(Entry entry, PullRecord record, CommitId base, CommitId commit) {
-        return bench.refs().commit(
-                RefUpdate.update(Refs.branch(record.baseBranch()), commit.hex(), base.hex()),
-                RefUpdate.verify(Refs.branch(record.branch()), spec.expectedHead().hex()),
-                RefUpdate.verify(entry.name(), entry.object()));
+        return bench.refs()
+                .commit(
+                        RefUpdate.update(Refs.branch(record.baseBranch()), commit.hex(), base.hex()),
+                        RefUpdate.verify(
+                                Refs.branch(record.branch()),
+                                spec.expectedHead().hex()),
+                        RefUpdate.verify(entry.name(), entry.object()));
     }
 }

@@ -97,8 +97,8 @@ final class Workshop {
 
     private CommitId tip(Snapshot snapshot, String branch) {
         return snapshot.branch(branch)
-                .orElseThrow(() -> ForgeErrors.notFound("branch [" + branch + "] is not in [" + bench.repository().location()
-                        + "]; expected it to exist"));
+                .orElseThrow(() -> ForgeErrors.notFound("branch [" + branch + "] is not in ["
+                        + bench.repository().location() + "]; expected it to exist"));
     }
 
     BranchDeletion deleteBranch(String branch, CommitId expected) {

@@ -22,20 +22,34 @@ public final class Git {
     private static final int OUTPUT_LIMIT = 64 << 20;
     private static final List<String> OVERRIDES = List.of(
             "--no-pager",
-            "-c", "core.hooksPath=/dev/null",
-            "-c", "core.fsmonitor=false",
-            "-c", "core.attributesFile=/dev/null",
-            "-c", "core.quotePath=false",
-            "-c", "core.filesRefLockTimeout=3000",
-            "-c", "core.packedRefsTimeout=3000",
-            "-c", "diff.suppressBlankEmpty=false",
-            "-c", "i18n.commitEncoding=UTF-8",
-            "-c", "i18n.logOutputEncoding=UTF-8",
-            "-c", "protocol.ext.allow=never",
-            "-c", "commit.gpgSign=false",
-            "-c", "gc.auto=0",
-            "-c", "maintenance.auto=false",
-            "-c", "advice.detachedHead=false");
+            "-c",
+            "core.hooksPath=/dev/null",
+            "-c",
+            "core.fsmonitor=false",
+            "-c",
+            "core.attributesFile=/dev/null",
+            "-c",
+            "core.quotePath=false",
+            "-c",
+            "core.filesRefLockTimeout=3000",
+            "-c",
+            "core.packedRefsTimeout=3000",
+            "-c",
+            "diff.suppressBlankEmpty=false",
+            "-c",
+            "i18n.commitEncoding=UTF-8",
+            "-c",
+            "i18n.logOutputEncoding=UTF-8",
+            "-c",
+            "protocol.ext.allow=never",
+            "-c",
+            "commit.gpgSign=false",
+            "-c",
+            "gc.auto=0",
+            "-c",
+            "maintenance.auto=false",
+            "-c",
+            "advice.detachedHead=false");
 
     private final Path directory;
     private final String program;
@@ -43,7 +57,8 @@ public final class Git {
     private final String input;
     private final GitProcess.Bounds bounds;
 
-    private Git(Path directory, String program, Map<String, String> environment, String input, GitProcess.Bounds bounds) {
+    private Git(
+            Path directory, String program, Map<String, String> environment, String input, GitProcess.Bounds bounds) {
         this.directory = directory;
         this.program = program;
         this.environment = Map.copyOf(environment);

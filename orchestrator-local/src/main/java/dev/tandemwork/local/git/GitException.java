@@ -39,7 +39,8 @@ public final class GitException extends TandemworkException {
     }
 
     static GitException failed(List<String> arguments, GitResult result) {
-        String found = "ended with exit code " + result.exitCode() + "; expected 0: " + result.stderr().strip();
+        String found = "ended with exit code " + result.exitCode() + "; expected 0: "
+                + result.stderr().strip();
         return new GitException(Kind.FAILED, subject(arguments) + found, result, null);
     }
 

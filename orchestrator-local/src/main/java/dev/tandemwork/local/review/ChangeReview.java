@@ -48,7 +48,8 @@ final class ChangeReview {
     private List<Finding> findings(CheckExecution execution) throws InterruptedException {
         String base = clone.mergeBase();
         List<String> paths = clone.paths(base);
-        List<Finding> findings = new ArrayList<>(new Rules(source, request.task()).apply(paths, clone.addedLines(base)));
+        List<Finding> findings =
+                new ArrayList<>(new Rules(source, request.task()).apply(paths, clone.addedLines(base)));
         if (!paths.isEmpty()) {
             findings.addAll(failures(execution, paths));
         }
@@ -68,8 +69,8 @@ final class ChangeReview {
 
     private Finding failed(Check check, CheckExecution.Ending ending, Anchor anchor) {
         String title = "check [" + check.name() + "] failed";
-        String detail = "command " + check.command() + " " + ending.failure() + "; the end of its output:\n"
-                + ending.output();
+        String detail =
+                "command " + check.command() + " " + ending.failure() + "; the end of its output:\n" + ending.output();
         return Finding.of(source, Severity.HIGH, "check", anchor, title, detail)
                 .withFixHint("make " + check.command() + " succeed in a clean clone");
     }

@@ -57,7 +57,8 @@ final class CheckExecution {
         return builder;
     }
 
-    private Ending await(Check check, Process process, MarkedProcesses processes) throws IOException, InterruptedException {
+    private Ending await(Check check, Process process, MarkedProcesses processes)
+            throws IOException, InterruptedException {
         Drain drain = Drain.tail(process.getInputStream(), OUTPUT_LIMIT);
         Thread reader = new Thread(drain, "tandemwork-check-" + check.name());
         reader.setDaemon(true);

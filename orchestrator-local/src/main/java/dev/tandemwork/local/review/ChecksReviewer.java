@@ -88,8 +88,8 @@ public final class ChecksReviewer implements Reviewer {
         try (CleanClone clone = CleanClone.in(folder, request.change())) {
             return new ChangeReview(id, request, clone).run(new CheckExecution(clone, environment, context));
         } catch (IOException e) {
-            return incomplete("folder [" + folder + "] can't be used for a clone; expected to be allowed to write there: "
-                    + e.getMessage());
+            return incomplete("folder [" + folder
+                    + "] can't be used for a clone; expected to be allowed to write there: " + e.getMessage());
         }
     }
 

@@ -72,7 +72,10 @@ final class CleanClone implements AutoCloseable {
 
     /** Returns where the change left its base branch, as the repository knows it, whatever the change says. */
     String mergeBase() {
-        return git().require("merge-base", "refs/remotes/origin/" + change.baseBranch(), change.head().hex());
+        return git().require(
+                        "merge-base",
+                        "refs/remotes/origin/" + change.baseBranch(),
+                        change.head().hex());
     }
 
     List<String> paths(String base) {
@@ -88,7 +91,10 @@ final class CleanClone implements AutoCloseable {
     private String diff(String base, String... options) {
         List<String> common = List.of(
                 "diff-tree", "-r", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none");
-        String[] arguments = Stream.of(common.stream(), Stream.of(options), Stream.of(base, change.head().hex()))
+        String[] arguments = Stream.of(
+                        common.stream(),
+                        Stream.of(options),
+                        Stream.of(base, change.head().hex()))
                 .flatMap(part -> part)
                 .toArray(String[]::new);
         return git().require(arguments);

@@ -38,7 +38,9 @@ final class FailureAnchor {
             return Optional.empty();
         }
         try {
-            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return number <= lines.size() ? Optional.of(lines.get(number - 1)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

@@ -19,7 +19,9 @@ final class PathGlob {
     }
 
     static boolean anyMatches(List<String> globs, String path) {
-        return globs.stream().map(PathGlob::new).anyMatch(glob -> glob.regex.matcher(path).matches());
+        return globs.stream()
+                .map(PathGlob::new)
+                .anyMatch(glob -> glob.regex.matcher(path).matches());
     }
 
     private static String translate(String glob) {

@@ -35,7 +35,12 @@ final class Rules {
     }
 
     private Finding empty() {
-        return Finding.of(source, Severity.HIGH, "empty", new Anchor.WholeChange(), "the change is empty",
+        return Finding.of(
+                        source,
+                        Severity.HIGH,
+                        "empty",
+                        new Anchor.WholeChange(),
+                        "the change is empty",
                         "the head has the same files as the commit it started from")
                 .withFixHint("commit and push the work, or say why there is none to do");
     }
@@ -45,7 +50,12 @@ final class Rules {
     }
 
     private Finding outOfScope(String path) {
-        return Finding.of(source, Severity.HIGH, "scope", new Anchor.File(path), "path is outside the task's scope",
+        return Finding.of(
+                        source,
+                        Severity.HIGH,
+                        "scope",
+                        new Anchor.File(path),
+                        "path is outside the task's scope",
                         "the change touches [" + path + "]; expected only paths that match " + task.scope())
                 .withFixHint("undo the change of " + path);
     }
@@ -60,7 +70,12 @@ final class Rules {
         AddedLine first = lines.get(0);
         List<Integer> numbers = lines.stream().map(AddedLine::number).toList();
         Anchor anchor = new Anchor.Line(first.path(), first.number(), first.number(), first.text());
-        return Finding.of(source, Severity.HIGH, "conflict-marker", anchor, "conflict markers were left in the file",
+        return Finding.of(
+                        source,
+                        Severity.HIGH,
+                        "conflict-marker",
+                        anchor,
+                        "conflict markers were left in the file",
                         "markers in lines " + numbers + " of [" + first.path() + "]")
                 .withFixHint("resolve the conflict and remove the markers");
     }

@@ -42,7 +42,8 @@ final class CrashSweepTest {
         GitRepository repository = GitRepository.create(dir.resolve("repository-" + at + ".git"));
         repository.push("agent/a", "main", Map.of("a.txt", "a\n"));
         String program = program(crash, at).toString();
-        boolean cut = isCutShort(new Desk(repository, LocalForge.builder().program(program).build()));
+        boolean cut = isCutShort(
+                new Desk(repository, LocalForge.builder().program(program).build()));
 
         LocalForge next = LocalForge.create();
         PullRequest delivered = deliver(new Desk(repository, next));
@@ -53,7 +54,8 @@ final class CrashSweepTest {
         assertThat(repository.files("main")).containsEntry("a.txt", "a\n");
         assertThat(next.reviews(delivered.ref())).hasSize(1);
         assertThat(next.comments(delivered.ref())).hasSize(1);
-        assertThat(next.checks(repository.location(), delivered.head()).evidence()).hasSize(1);
+        assertThat(next.checks(repository.location(), delivered.head()).evidence())
+                .hasSize(1);
         assertThat(repository.head("agent/a")).isEmpty();
         return cut;
     }
@@ -83,8 +85,10 @@ final class CrashSweepTest {
     private Path program(String crash, int at) throws IOException {
         Path count = Files.writeString(dir.resolve("count"), "0");
         Path program = dir.resolve("git-that-crashes");
-        Files.writeString(program, "#!/bin/sh\nread n < " + count + "\nn=$((n + 1))\necho $n > " + count + "\nif [ $n -eq " + at
-                + " ]; then " + crash + "; fi\nexec git \"$@\"\n");
+        Files.writeString(
+                program,
+                "#!/bin/sh\nread n < " + count + "\nn=$((n + 1))\necho $n > " + count + "\nif [ $n -eq " + at
+                        + " ]; then " + crash + "; fi\nexec git \"$@\"\n");
         return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 }

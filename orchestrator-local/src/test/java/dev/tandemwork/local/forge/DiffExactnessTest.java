@@ -22,7 +22,16 @@ final class DiffExactnessTest {
         "a.txt", "b c.txt", "ü/ö.java", "quo\"te", "back\\slash", "-dash", "x/y/z", "b/a.txt", "+++ b", "tab\tname"
     };
     private static final String[] LINES = {
-        "one\n", "two\r\n", "\n", "+++ b/a.txt\n", "--- a/a.txt\n", "@@ -1 +1 @@\n", "diff --git a/x b/x\n", "end", "\u0000bin\n", "ü\u2028x\n"
+        "one\n",
+        "two\r\n",
+        "\n",
+        "+++ b/a.txt\n",
+        "--- a/a.txt\n",
+        "@@ -1 +1 @@\n",
+        "diff --git a/x b/x\n",
+        "end",
+        "\u0000bin\n",
+        "ü\u2028x\n"
     };
 
     @TempDir
@@ -74,13 +83,18 @@ final class DiffExactnessTest {
         config("color.ui", "always");
         config("log.showSignature", "true");
         repository.git("update-ref", "refs/heads/decoy", opened.head().hex());
-        String decoy = repository.push("decoy", "main", Map.of("a.txt", "harmless\n")).hex();
+        String decoy =
+                repository.push("decoy", "main", Map.of("a.txt", "harmless\n")).hex();
         repository.git("replace", opened.head().hex(), decoy);
 
         assertThat(desk.client().diff(opened.ref())).isEqualTo(before);
         assertThat(before.patch()).contains("+real");
-        assertThat(desk.client().landedSince(
-                repository.location(), "agent/a", repository.head("main").orElseThrow())).first()
+        assertThat(desk.client()
+                        .landedSince(
+                                repository.location(),
+                                "agent/a",
+                                repository.head("main").orElseThrow()))
+                .first()
                 .satisfies(landed -> assertThat(landed.patch()).isEqualTo(before.patch()));
     }
 

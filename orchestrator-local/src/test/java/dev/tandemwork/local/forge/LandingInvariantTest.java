@@ -77,7 +77,8 @@ final class LandingInvariantTest {
             calls.add(() -> desk.with(LocalForge.create()).merge(pull));
             calls.add(() -> desk.with(LocalForge.create()).merge(pull));
         }
-        calls.add(() -> new MergeResult.Pending(desk.push("agent/0", Map.of("raced", random.nextInt() + "\n")).hex()));
+        calls.add(() -> new MergeResult.Pending(
+                desk.push("agent/0", Map.of("raced", random.nextInt() + "\n")).hex()));
         List<MergeResult> results = Together.call(calls);
         for (int at = 0; at < pulls.size() * 2; at++) {
             remember(pulls.get(at / 2), results.get(at));
@@ -86,7 +87,8 @@ final class LandingInvariantTest {
 
     private void remember(PullRequest pull, MergeResult result) {
         if (result instanceof Merged merged) {
-            assertThat(landed.computeIfAbsent(pull.ref(), ref -> merged.commit())).isEqualTo(merged.commit());
+            assertThat(landed.computeIfAbsent(pull.ref(), ref -> merged.commit()))
+                    .isEqualTo(merged.commit());
         }
     }
 
@@ -94,10 +96,13 @@ final class LandingInvariantTest {
         landed.keySet().stream().findFirst().ifPresent(ref -> {
             PullRequest pull = reviewed.get(ref);
             String record = desk.repository().git("cat-file", "blob", Refs.pull(ref.number()));
-            String open = record.replace("\"MERGED\"", "\"OPEN\"").replaceAll("\"mergeCommit\":\\{[^}]*\\}", "\"mergeCommit\":null");
-            RefStore store = new RefStore(LocalRepository.open(pull.ref().repository()).git("git"));
-            desk.forget(ref.number(), store.write(RecordCodec.read(
-                    new RefStore.Entry("test", "", open), PullRecord.class)));
+            String open = record.replace("\"MERGED\"", "\"OPEN\"")
+                    .replaceAll("\"mergeCommit\":\\{[^}]*\\}", "\"mergeCommit\":null");
+            RefStore store =
+                    new RefStore(LocalRepository.open(pull.ref().repository()).git("git"));
+            desk.forget(
+                    ref.number(),
+                    store.write(RecordCodec.read(new RefStore.Entry("test", "", open), PullRecord.class)));
         });
     }
 
@@ -117,7 +122,9 @@ final class LandingInvariantTest {
                 .filteredOn(found -> found.message().contains(MergeMessage.firstTrailer(ref.number()) + "\n"))
                 .singleElement()
                 .satisfies(found -> assertThat(found.id()).isEqualTo(commit))
-                .satisfies(found -> assertThat(found.message().strip()).endsWith(pull.head().hex()));
-        assertThat(desk.client().merge(ref, new MergeSpec(pull.head(), "t", "b"))).isEqualTo(new Merged(commit));
+                .satisfies(found ->
+                        assertThat(found.message().strip()).endsWith(pull.head().hex()));
+        assertThat(desk.client().merge(ref, new MergeSpec(pull.head(), "t", "b")))
+                .isEqualTo(new Merged(commit));
     }
 }

@@ -75,7 +75,8 @@ final class LocalForgeTest {
     @Test
     void merge_isFound_whateverItsBodyHolds() {
         PullRequest opened = desk.pushed("agent/a", Map.of("a.txt", "a\n"));
-        MergeSpec spec = new MergeSpec(opened.head(), " T\u0000itle\u001b[1m ", "---\n#x\ncommit 1\n\u0000\n\nco: mmit");
+        MergeSpec spec =
+                new MergeSpec(opened.head(), " T\u0000itle\u001b[1m ", "---\n#x\ncommit 1\n\u0000\n\nco: mmit");
         String before = desk.record(1);
         MergeResult first = desk.client().merge(opened.ref(), spec);
         desk.forget(1, before);
@@ -87,7 +88,9 @@ final class LocalForgeTest {
     @Test
     void merge_isBlocked_byAFailedCheckOfThatCommit() {
         PullRequest opened = desk.pushed("agent/a", Map.of("a.txt", "a\n"));
-        desk.client().reportCheck(repository.location(), opened.head(), new CheckRun("tests", CheckRun.State.FAILED, "1 of 3"));
+        desk.client()
+                .reportCheck(
+                        repository.location(), opened.head(), new CheckRun("tests", CheckRun.State.FAILED, "1 of 3"));
 
         Refused refused = (Refused) desk.merge(opened);
 
@@ -110,8 +113,9 @@ final class LocalForgeTest {
 
         MergeResult result = desk.client().merge(opened.ref(), spec);
 
-        assertThat(result).isInstanceOfSatisfying(
-                Refused.class, refused -> assertThat(refused.cause()).isEqualTo(MergeResult.Cause.HEAD_MOVED));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.cause()).isEqualTo(MergeResult.Cause.HEAD_MOVED));
     }
 
     @Test
@@ -132,14 +136,16 @@ final class LocalForgeTest {
         repository.git("clone", "-q", "--mirror", ".", dir.resolve("copy.git").toString());
 
         assertThat(desk.client().diff(opened.ref()).paths()).containsExactly("a.txt");
-        assertThat(LocalForge.create().findPullRequest(dir.resolve("copy.git").toString(), "agent/a")).isPresent();
+        assertThat(LocalForge.create().findPullRequest(dir.resolve("copy.git").toString(), "agent/a"))
+                .isPresent();
     }
 
     @Test
     void aFileUrl_isARepositoryToo() {
         desk.pushed("agent/a", Map.of("a.txt", "a\n"));
 
-        assertThat(desk.client().findPullRequest(repository.folder().toUri().toString(), "agent/a")).isPresent();
+        assertThat(desk.client().findPullRequest(repository.folder().toUri().toString(), "agent/a"))
+                .isPresent();
     }
 
     @Test
@@ -150,9 +156,10 @@ final class LocalForgeTest {
         checkedOut.git("branch", "agent/a");
         Desk other = new Desk(checkedOut, LocalForge.create());
 
-        assertThat(failure(() -> other.open("agent/a"))).hasMessage("branch [main] is checked out in [" + work
-                + "]; expected a bare repository, or another branch to be checked out; run: git -C " + work
-                + " switch --detach");
+        assertThat(failure(() -> other.open("agent/a")))
+                .hasMessage("branch [main] is checked out in [" + work
+                        + "]; expected a bare repository, or another branch to be checked out; run: git -C " + work
+                        + " switch --detach");
         checkedOut.git("switch", "-q", "--detach");
         other.push("agent/a", Map.of("a.txt", "a\n"));
         assertThat(other.merge(other.open("agent/a"))).isInstanceOf(Merged.class);
@@ -171,9 +178,11 @@ final class LocalForgeTest {
         Path nothing = dir.resolve("nothing");
 
         assertThat(failure(() -> LocalForge.create().findPullRequest(nothing.toString(), "b")))
-                .hasMessage("repository [" + nothing + "] is no git repository; expected the path of a bare one; make one "
-                        + "with: git clone --bare SOURCE " + nothing);
-        assertThat(failure(() -> LocalForge.create().findPullRequest("file://host/x", "b")).kind())
+                .hasMessage(
+                        "repository [" + nothing + "] is no git repository; expected the path of a bare one; make one "
+                                + "with: git clone --bare SOURCE " + nothing);
+        assertThat(failure(() -> LocalForge.create().findPullRequest("file://host/x", "b"))
+                        .kind())
                 .isEqualTo(ScmException.Kind.INVALID);
     }
 
@@ -190,13 +199,15 @@ final class LocalForgeTest {
         LocalForge forge = LocalForge.builder().program("git-that-is-not-there").build();
 
         assertThat(failure(() -> forge.findPullRequest(repository.location(), "b")))
-                .hasMessageContaining("can't be started").hasMessageContaining("expected an existing folder, and git on the PATH");
+                .hasMessageContaining("can't be started")
+                .hasMessageContaining("expected an existing folder, and git on the PATH");
     }
 
     @Test
     void aRecordOfALaterVersion_isRefused() {
         desk.pushed("agent/a", Map.of("a.txt", "a\n"));
-        RefStore store = new RefStore(LocalRepository.open(repository.location()).git("git"));
+        RefStore store =
+                new RefStore(LocalRepository.open(repository.location()).git("git"));
         repository.git("update-ref", Refs.pull(1), store.write(Map.of("format", 2)));
 
         assertThat(failure(() -> desk.open("agent/a"))).hasMessageContaining("has format 2; expected 1");
@@ -231,9 +242,23 @@ final class LocalForgeTest {
         CommitId since = repository.head("main").orElseThrow();
         desk.push("agent/a", Map.of("a.txt", "a\n"));
         repository.push("main", "main", Map.of("b.txt", "b\n"));
-        String tree = repository.git("merge-tree", "--write-tree", "main", "agent/a").strip();
-        String merge = repository.git(
-                "-c", "user.name=x", "-c", "user.email=x@y", "commit-tree", tree, "-p", "main", "-p", "agent/a", "-m", "Merge a").strip();
+        String tree =
+                repository.git("merge-tree", "--write-tree", "main", "agent/a").strip();
+        String merge = repository
+                .git(
+                        "-c",
+                        "user.name=x",
+                        "-c",
+                        "user.email=x@y",
+                        "commit-tree",
+                        tree,
+                        "-p",
+                        "main",
+                        "-p",
+                        "agent/a",
+                        "-m",
+                        "Merge a")
+                .strip();
         repository.git("update-ref", "refs/heads/main", merge);
 
         var landed = desk.client().landedSince(repository.location(), "main", since);
@@ -249,8 +274,8 @@ final class LocalForgeTest {
         desk.merge(opened);
 
         HostedRepository.Commit commit = repository.history("main").get(0);
-        assertThat(commit.message().strip()).isEqualTo("Land agent/a\n\nBody\n\nTandemwork-Pull-Request: 1\nTandemwork-Head: "
-                + opened.head());
+        assertThat(commit.message().strip())
+                .isEqualTo("Land agent/a\n\nBody\n\nTandemwork-Pull-Request: 1\nTandemwork-Head: " + opened.head());
     }
 
     private static ScmException failure(ThrowingCallable call) {

@@ -41,21 +41,25 @@ final class MergeRaceTest {
         String pushed = desk.push("agent/a", Map.of("a.txt", "not reviewed\n")).hex();
         repository.git("update-ref", "refs/heads/agent/a", opened.head().hex());
 
-        assertThat(mergeWhile("refs/heads/agent/a", pushed)).isInstanceOfSatisfying(
-                Refused.class, refused -> assertThat(refused.cause()).isEqualTo(Cause.HEAD_MOVED));
+        assertThat(mergeWhile("refs/heads/agent/a", pushed))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.cause()).isEqualTo(Cause.HEAD_MOVED));
         assertThat(repository.history("main")).hasSize(1);
     }
 
     @Test
     void aReviewMeanwhile_blocks() throws IOException {
         String before = desk.record(1);
-        desk.client().review(opened.ref(), new ReviewDraft(
-                "k", opened.head(), "reviewer", Event.REQUEST_CHANGES, "No", List.of()));
+        desk.client()
+                .review(
+                        opened.ref(),
+                        new ReviewDraft("k", opened.head(), "reviewer", Event.REQUEST_CHANGES, "No", List.of()));
         String after = desk.record(1);
         repository.git("update-ref", Refs.pull(1), before);
 
-        assertThat(mergeWhile(Refs.pull(1), after)).isInstanceOfSatisfying(
-                Refused.class, refused -> assertThat(refused.cause()).isEqualTo(Cause.BLOCKED));
+        assertThat(mergeWhile(Refs.pull(1), after))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.cause()).isEqualTo(Cause.BLOCKED));
         assertThat(repository.history("main")).hasSize(1);
     }
 
@@ -73,8 +77,10 @@ final class MergeRaceTest {
     private MergeResult mergeWhile(String ref, String commit) throws IOException {
         Path program = dir.resolve("git-that-races");
         Path done = dir.resolve("done");
-        Files.writeString(program, "#!/bin/sh\ncase \"$*\" in *merge-tree*) if [ ! -e " + done + " ]; then touch " + done
-                + "; git update-ref " + ref + " " + commit + "; fi;; esac\nexec git \"$@\"\n");
+        Files.writeString(
+                program,
+                "#!/bin/sh\ncase \"$*\" in *merge-tree*) if [ ! -e " + done + " ]; then touch " + done
+                        + "; git update-ref " + ref + " " + commit + "; fi;; esac\nexec git \"$@\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         LocalForge forge = LocalForge.builder().program(program.toString()).build();
         MergeResult result = desk.with(forge).merge(opened);

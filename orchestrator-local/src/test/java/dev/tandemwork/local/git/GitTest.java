@@ -25,7 +25,8 @@ final class GitTest {
     void require_throwsWithCommandAndMessage_whenGitFails() {
         assertThatThrownBy(() -> Git.in(dir).require("rev-parse", "--verify", "nothing"))
                 .isInstanceOf(GitException.class)
-                .hasMessageStartingWith("git [rev-parse --verify nothing] ended with exit code 128; expected 0: fatal:");
+                .hasMessageStartingWith(
+                        "git [rev-parse --verify nothing] ended with exit code 128; expected 0: fatal:");
     }
 
     @Test
@@ -45,8 +46,8 @@ final class GitTest {
         git.require("init", "-q", "--bare");
         String blob = git.withInput("x".repeat(1 << 20)).require("hash-object", "-w", "--stdin");
 
-        GitException thrown =
-                catchThrowableOfType(GitException.class, () -> git.withOutputLimit(1000).run("cat-file", "blob", blob));
+        GitException thrown = catchThrowableOfType(
+                GitException.class, () -> git.withOutputLimit(1000).run("cat-file", "blob", blob));
 
         assertThat(thrown.kind()).isEqualTo(GitException.Kind.TOO_MUCH_OUTPUT);
     }
@@ -54,10 +55,12 @@ final class GitTest {
     @Test
     void run_killsTheWholeTree_whenTimeIsUp() throws IOException {
         Path pid = dir.resolve("pid");
-        Git slow = Git.in(dir).withProgram(script("sleep 600 & echo $! > " + pid + "; wait").toString());
+        Git slow = Git.in(dir)
+                .withProgram(script("sleep 600 & echo $! > " + pid + "; wait").toString());
 
         GitException thrown = catchThrowableOfType(
-                GitException.class, () -> slow.withDeadline(Duration.ofSeconds(1)).run("anything"));
+                GitException.class,
+                () -> slow.withDeadline(Duration.ofSeconds(1)).run("anything"));
 
         assertThat(thrown.kind()).isEqualTo(GitException.Kind.TIMED_OUT);
         assertGone(pid);
@@ -104,7 +107,10 @@ final class GitTest {
 
     private static void assertGone(Path pid) throws IOException {
         long id = Long.parseLong(Files.readString(pid).strip());
-        ProcessHandle.of(id).ifPresent(handle -> handle.onExit().orTimeout(5, java.util.concurrent.TimeUnit.SECONDS).join());
+        ProcessHandle.of(id)
+                .ifPresent(handle -> handle.onExit()
+                        .orTimeout(5, java.util.concurrent.TimeUnit.SECONDS)
+                        .join());
         assertThat(ProcessHandle.of(id).filter(ProcessHandle::isAlive)).isEmpty();
     }
 }

@@ -94,7 +94,10 @@ final class ChecksReviewerTest {
 
         assertThat(finding.title()).isEqualTo("check [tests] failed");
         assertThat(finding.anchor()).isEqualTo(new Anchor.Line("src/A.java", 2, 2, "int;"));
-        assertThat(finding.detail()).contains("ended with exit code 3").contains("99999").contains("error: nonsense");
+        assertThat(finding.detail())
+                .contains("ended with exit code 3")
+                .contains("99999")
+                .contains("error: nonsense");
         assertThat(finding.detail()).hasSizeLessThan(10_000);
     }
 
@@ -112,7 +115,8 @@ final class ChecksReviewerTest {
                 + "&& test \"$(env | cut -d= -f1 | grep -Ev '^(PATH|JAVA_HOME|LANG|LC_ALL|TZ|HOME|TMPDIR|PWD|OLDPWD|SHLVL|_"
                 + "|EXTRA|GIT_CONFIG_NOSYSTEM|TANDEMWORK_PROCESS)$')\" = \"\"";
 
-        assertThat(review(sample.request(task(script), Map.of("a.txt", ""))).findings()).isEmpty();
+        assertThat(review(sample.request(task(script), Map.of("a.txt", ""))).findings())
+                .isEmpty();
     }
 
     @Test
@@ -122,8 +126,7 @@ final class ChecksReviewerTest {
                 + "sleep 303";
         Check slow = new Check("tests", List.of("sh", "-c", script), Duration.ofSeconds(2));
 
-        Finding finding =
-                only(review(sample.request(sample.task().check(slow).build(), Map.of("a.txt", "a\n"))));
+        Finding finding = only(review(sample.request(sample.task().check(slow).build(), Map.of("a.txt", "a\n"))));
 
         assertThat(finding.detail()).contains("took more than PT2S and was killed");
         assertGone(pids);
@@ -132,10 +135,11 @@ final class ChecksReviewerTest {
     @Test
     void whatAPassedCheckLeavesRunning_isEnded() throws Exception {
         Path pids = dir.resolve("pids");
-        String script = "(setsid sh -c 'echo $$ > " + pids + "; exec sleep 304' >/dev/null 2>&1 &) ; "
-                + "while [ ! -s " + pids + " ]; do :; done";
+        String script = "(setsid sh -c 'echo $$ > " + pids + "; exec sleep 304' >/dev/null 2>&1 &) ; " + "while [ ! -s "
+                + pids + " ]; do :; done";
 
-        assertThat(review(sample.request(task(script), Map.of("a.txt", "a\n"))).findings()).isEmpty();
+        assertThat(review(sample.request(task(script), Map.of("a.txt", "a\n"))).findings())
+                .isEmpty();
         assertGone(pids);
     }
 
@@ -167,10 +171,11 @@ final class ChecksReviewerTest {
 
     @Test
     void aBaseThatTheChangeClaims_isNotBelieved() throws InterruptedException {
-        ReviewRequest honest = sample.request(
-                sample.task().scope(List.of("docs")).build(), Map.of("secret.txt", "a\n"));
+        ReviewRequest honest =
+                sample.request(sample.task().scope(List.of("docs")).build(), Map.of("secret.txt", "a\n"));
         sample.repository().push("agent/a", "main", Map.of("docs/a.md", "a\n"));
-        ReviewRequest request = Sample.claimingBase(sample.request(honest.task()), honest.change().head());
+        ReviewRequest request = Sample.claimingBase(
+                sample.request(honest.task()), honest.change().head());
 
         assertThat(only(review(request)).anchor()).isEqualTo(new Anchor.File("secret.txt"));
     }
@@ -179,7 +184,8 @@ final class ChecksReviewerTest {
     void aFolderThatACheckMadeReadOnly_isDeletedAllTheSame() throws InterruptedException {
         String script = "mkdir -p cache/x && touch cache/x/y && chmod 555 cache/x cache && chmod 000 cache/x";
 
-        assertThat(review(sample.request(task(script), Map.of("a.txt", ""))).findings()).isEmpty();
+        assertThat(review(sample.request(task(script), Map.of("a.txt", ""))).findings())
+                .isEmpty();
     }
 
     private Task task(String script) {
@@ -207,9 +213,11 @@ final class ChecksReviewerTest {
     }
 
     private static void assertGone(Path pids) throws IOException {
-        assertThat(Files.readAllLines(pids)).isNotEmpty().allSatisfy(
-                pid -> assertThat(Path.of("/proc", pid, "cmdline")).satisfiesAnyOf(
-                        file -> assertThat(file).doesNotExist(),
-                        file -> assertThat(file).isEmptyFile().hasContent("")));
+        assertThat(Files.readAllLines(pids))
+                .isNotEmpty()
+                .allSatisfy(pid -> assertThat(Path.of("/proc", pid, "cmdline"))
+                        .satisfiesAnyOf(
+                                file -> assertThat(file).doesNotExist(),
+                                file -> assertThat(file).isEmptyFile().hasContent("")));
     }
 }

@@ -38,7 +38,11 @@ record Sample(GitRepository repository) {
     static ReviewRequest at(ReviewRequest request, String head) {
         Change change = request.change();
         Change moved = new Change(
-                change.repository(), change.branch(), change.baseBranch(), change.base(), new CommitId(head),
+                change.repository(),
+                change.branch(),
+                change.baseBranch(),
+                change.base(),
+                new CommitId(head),
                 Optional.empty());
         return new ReviewRequest(request.task(), moved, request.round(), request.open());
     }

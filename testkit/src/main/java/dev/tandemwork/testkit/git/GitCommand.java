@@ -23,7 +23,8 @@ final class GitCommand {
         try {
             return output(start(command), input, command);
         } catch (IOException e) {
-            throw new UncheckedIOException("git " + command + " can't be run in [" + folder + "]; expected git on the PATH", e);
+            throw new UncheckedIOException(
+                    "git " + command + " can't be run in [" + folder + "]; expected git on the PATH", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("git " + command + " was interrupted", e);
@@ -31,7 +32,8 @@ final class GitCommand {
     }
 
     private Process start(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
         builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");

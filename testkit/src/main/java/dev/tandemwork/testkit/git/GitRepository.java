@@ -24,7 +24,7 @@ public final class GitRepository implements HostedRepository {
 
     /** Makes a bare repository in {@code folder}, whose branch {@code main} holds a {@code README.md}. */
     public static GitRepository create(Path folder) {
-        new GitCommand(folder.toAbsolutePath().getParent()).run("", "init", "-q", "--bare", "-b", "main", folder.toString());
+        new GitCommand(Path.of(".")).run("", "init", "-q", "--bare", "-b", "main", folder.toString());
         GitRepository made = new GitRepository(folder);
         made.push("main", "main", Map.of("README.md", "# Sample\n"));
         return made;
@@ -62,17 +62,24 @@ public final class GitRepository implements HostedRepository {
     }
 
     private static void file(StringBuilder stream, String path, String content) {
-        stream.append("M 644 inline \"").append(path.replace("\\", "\\\\").replace("\"", "\\\"")).append("\"\n");
+        stream.append("M 644 inline \"")
+                .append(path.replace("\\", "\\\\").replace("\"", "\\\""))
+                .append("\"\n");
         data(stream, content);
     }
 
     private static void data(StringBuilder stream, String text) {
-        stream.append("data ").append(text.getBytes(StandardCharsets.UTF_8).length).append('\n').append(text).append('\n');
+        stream.append("data ")
+                .append(text.getBytes(StandardCharsets.UTF_8).length)
+                .append('\n')
+                .append(text)
+                .append('\n');
     }
 
     @Override
     public Optional<CommitId> head(String branch) {
-        String found = git("for-each-ref", "--format=%(objectname)", "refs/heads/" + branch).strip();
+        String found = git("for-each-ref", "--format=%(objectname)", "refs/heads/" + branch)
+                .strip();
         return found.isEmpty() ? Optional.empty() : Optional.of(new CommitId(found));
     }
 

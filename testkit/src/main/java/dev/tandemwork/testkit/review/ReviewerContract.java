@@ -66,7 +66,10 @@ public abstract class ReviewerContract {
 
             assertThat(outcome).isInstanceOf(Completed.class);
             assertThat(((Completed) outcome).opinion()).isEqualTo(Opinion.REQUEST_CHANGES);
-            assertThat(outcome.findings()).filteredOn(Finding::blocks).isNotEmpty().allSatisfy(this::assertWhole);
+            assertThat(outcome.findings())
+                    .filteredOn(Finding::blocks)
+                    .isNotEmpty()
+                    .allSatisfy(this::assertWhole);
         }
     }
 
@@ -91,7 +94,8 @@ public abstract class ReviewerContract {
 
     @Test
     final void theSameChange_canBeJudgedAgain() throws InterruptedException {
-        ReviewRequest request = request(Situation.BAD).or(() -> request(Situation.GOOD)).orElseThrow();
+        ReviewRequest request =
+                request(Situation.BAD).or(() -> request(Situation.GOOD)).orElseThrow();
 
         ReviewOutcome first = review(request);
         ReviewOutcome second = review(request);
@@ -147,7 +151,8 @@ public abstract class ReviewerContract {
 
     private static void assertNotApproved(FutureTask<ReviewOutcome> review) throws Exception {
         try {
-            assertThat(review.get(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)).isInstanceOf(Incomplete.class);
+            assertThat(review.get(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS))
+                    .isInstanceOf(Incomplete.class);
         } catch (ExecutionException e) {
             assertThat(e.getCause()).isInstanceOf(InterruptedException.class);
         }

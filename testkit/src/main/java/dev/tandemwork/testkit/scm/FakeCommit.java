@@ -37,7 +37,9 @@ record FakeCommit(CommitId id, Optional<FakeCommit> parent, Map<String, String> 
     /** Returns this commit and those before it, newest first. */
     Set<FakeCommit> line() {
         Set<FakeCommit> line = new LinkedHashSet<>();
-        for (Optional<FakeCommit> at = Optional.of(this); at.isPresent(); at = at.get().parent()) {
+        for (Optional<FakeCommit> at = Optional.of(this);
+                at.isPresent();
+                at = at.get().parent()) {
             line.add(at.get());
         }
         return line;

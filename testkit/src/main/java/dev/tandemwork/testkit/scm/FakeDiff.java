@@ -62,7 +62,11 @@ final class FakeDiff {
     }
 
     private void body(int head, List<String> removed, List<String> added) {
-        patch.append("@@ -").append(range(head, removed)).append(" +").append(range(head, added)).append(" @@\n");
+        patch.append("@@ -")
+                .append(range(head, removed))
+                .append(" +")
+                .append(range(head, added))
+                .append(" @@\n");
         removed.forEach(line -> patch.append('-').append(line).append('\n'));
         added.forEach(line -> patch.append('+').append(line).append('\n'));
     }

@@ -43,7 +43,15 @@ final class FakePull {
 
     private PullRequest with(CommitId head, PullRequest.State state, Optional<CommitId> commit) {
         return new PullRequest(
-                pull.ref(), pull.title(), pull.body(), pull.author(), pull.branch(), head, pull.baseBranch(), state, commit,
+                pull.ref(),
+                pull.title(),
+                pull.body(),
+                pull.author(),
+                pull.branch(),
+                head,
+                pull.baseBranch(),
+                state,
+                commit,
                 pull.url());
     }
 
@@ -60,7 +68,8 @@ final class FakePull {
     }
 
     List<String> published() {
-        return Stream.concat(reviews.values().stream().map(ReviewDraft::body), comments.values().stream()).toList();
+        return Stream.concat(reviews.values().stream().map(ReviewDraft::body), comments.values().stream())
+                .toList();
     }
 
     /** Returns whether a reviewer's last word on {@code head} is that it must be worked on. */

@@ -75,6 +75,10 @@ public final class FakeRepository implements HostedRepository {
         return tip(branch).orElseThrow(() -> notFound("branch [" + branch + "]"));
     }
 
+    private FakeCommit requireCommit(CommitId id) {
+        return Optional.ofNullable(commits.get(id)).orElseThrow(() -> notFound("commit [" + id + "]"));
+    }
+
     private ScmException notFound(String subject) {
         return ScmException.of(
                 ScmException.Kind.NOT_FOUND, subject + " is not in [" + location + "]; expected it to exist", null);
@@ -87,7 +91,9 @@ public final class FakeRepository implements HostedRepository {
         CommitId head = requireTip(branch).id();
         return pulls.stream()
                 .map(this::view)
-                .filter(pull -> pull.state() == State.OPEN && pull.branch().equals(branch) && pull.baseBranch().equals(base))
+                .filter(pull -> pull.state() == State.OPEN
+                        && pull.branch().equals(branch)
+                        && pull.baseBranch().equals(base))
                 .findFirst()
                 .orElseGet(() -> add(spec, head, author));
     }
@@ -95,8 +101,16 @@ public final class FakeRepository implements HostedRepository {
     private PullRequest add(PullRequestSpec spec, CommitId head, String author) {
         PullRequestRef ref = new PullRequestRef(location, pulls.size() + 1);
         PullRequest pull = new PullRequest(
-                ref, spec.title(), spec.body(), author, spec.change().branch(), head, spec.change().baseBranch(),
-                State.OPEN, Optional.empty(), location + "/pulls/" + ref.number());
+                ref,
+                spec.title(),
+                spec.body(),
+                author,
+                spec.change().branch(),
+                head,
+                spec.change().baseBranch(),
+                State.OPEN,
+                Optional.empty(),
+                location + "/pulls/" + ref.number());
         pulls.add(new FakePull(pull));
         return pull;
     }
@@ -124,7 +138,7 @@ public final class FakeRepository implements HostedRepository {
 
     synchronized DiffResult diff(long number) {
         PullRequest pull = requirePull(number).now();
-        FakeCommit head = commits.get(pull.head());
+        FakeCommit head = requireCommit(pull.head());
         return FakeDiff.of(head.mergeBase(requireTip(pull.baseBranch())).files(), head.files());
     }
 
@@ -138,16 +152,17 @@ public final class FakeRepository implements HostedRepository {
 
     FakeMerge merge(PullRequest pull) {
         FakeCommit base = requireTip(pull.baseBranch());
-        FakeCommit head = commits.get(pull.head());
+        FakeCommit head = requireCommit(pull.head());
         return FakeMerge.of(head.mergeBase(base).files(), base.files(), head.files());
     }
 
     CommitId land(PullRequest pull, Map<String, String> files, String message) {
-        return advance(pull.baseBranch(), tip(pull.baseBranch()), files, message).id();
+        return advance(pull.baseBranch(), tip(pull.baseBranch()), files, message)
+                .id();
     }
 
     synchronized List<FakeCommit> since(String branch, CommitId since) {
-        FakeCommit known = Optional.ofNullable(commits.get(since)).orElseThrow(() -> notFound("commit [" + since + "]"));
+        FakeCommit known = requireCommit(since);
         List<FakeCommit> gained = new ArrayList<>(requireTip(branch).line());
         gained.removeAll(known.line());
         return gained;

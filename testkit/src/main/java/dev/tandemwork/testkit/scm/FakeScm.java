@@ -174,12 +174,15 @@ public final class FakeScm implements ScmClient {
 
     @Override
     public List<Landed> landedSince(String repository, String baseBranch, CommitId since) {
-        return require(repository).since(baseBranch, since).stream().map(FakeScm::landed).toList();
+        return require(repository).since(baseBranch, since).stream()
+                .map(FakeScm::landed)
+                .toList();
     }
 
     private static Landed landed(FakeCommit commit) {
         String title = commit.message().lines().findFirst().orElse("");
-        return new Landed(commit.id(), title, FakeDiff.of(commit.before(), commit.files()).patch());
+        return new Landed(
+                commit.id(), title, FakeDiff.of(commit.before(), commit.files()).patch());
     }
 
     @Override

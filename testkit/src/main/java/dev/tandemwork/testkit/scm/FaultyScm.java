@@ -20,8 +20,8 @@ public final class FaultyScm {
 
     private FaultyScm(ScmClient delegate) {
         this.delegate = delegate;
-        this.client = (ScmClient)
-                Proxy.newProxyInstance(ScmClient.class.getClassLoader(), new Class<?>[] {ScmClient.class}, this::invoke);
+        this.client = (ScmClient) Proxy.newProxyInstance(
+                ScmClient.class.getClassLoader(), new Class<?>[] {ScmClient.class}, this::invoke);
     }
 
     /** Returns a faulty client of which no fault is armed. */
@@ -59,8 +59,10 @@ public final class FaultyScm {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         } catch (Faults.LostAnswer e) {
-            throw ScmException.of(ScmException.Kind.AMBIGUOUS, "call [" + method.getName() + "] was cut short; look before "
-                    + "trying again", e);
+            throw ScmException.of(
+                    ScmException.Kind.AMBIGUOUS,
+                    "call [" + method.getName() + "] was cut short; look before " + "trying again",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("call [" + method.getName() + "] hung until it was interrupted", e);

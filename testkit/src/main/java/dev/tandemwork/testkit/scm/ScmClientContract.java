@@ -95,7 +95,9 @@ public abstract class ScmClientContract {
 
         List<PullRequest> opened = together(number -> client("racer-" + number).ensurePullRequest(spec("agent/a")));
 
-        assertThat(opened).extracting(PullRequest::ref).containsOnly(opened.get(0).ref());
+        assertThat(opened)
+                .extracting(PullRequest::ref)
+                .containsOnly(opened.get(0).ref());
     }
 
     @Test
@@ -105,7 +107,9 @@ public abstract class ScmClientContract {
         List<PullRequest> opened = together(number -> client("racer").ensurePullRequest(spec("agent/" + number)));
 
         assertThat(opened).extracting(pull -> pull.ref().number()).doesNotHaveDuplicates();
-        assertThat(opened).extracting(PullRequest::ref).allSatisfy(ref -> assertThat(client.pullRequest(ref)).isIn(opened));
+        assertThat(opened)
+                .extracting(PullRequest::ref)
+                .allSatisfy(ref -> assertThat(client.pullRequest(ref)).isIn(opened));
     }
 
     @Test
@@ -223,8 +227,8 @@ public abstract class ScmClientContract {
         CommitId head = push("agent/a", "a.txt", "a\n");
 
         together(number -> {
-            client("racer").reportCheck(
-                    repository.location(), head, new CheckRun("c" + number, CheckRun.State.PASSED, ""));
+            client("racer")
+                    .reportCheck(repository.location(), head, new CheckRun("c" + number, CheckRun.State.PASSED, ""));
             return number;
         });
 
@@ -241,7 +245,9 @@ public abstract class ScmClientContract {
 
         assertThat(client.review(opened.ref(), draft).id()).isEqualTo(id);
         assertThat(client("author").review(opened.ref(), draft).id()).isEqualTo(id);
-        assertThat(published(opened.ref())).filteredOn(body -> body.contains("Review k1")).hasSize(1);
+        assertThat(published(opened.ref()))
+                .filteredOn(body -> body.contains("Review k1"))
+                .hasSize(1);
     }
 
     @Test
@@ -263,8 +269,7 @@ public abstract class ScmClientContract {
         push("agent/a", "a.txt", "a\n");
         PullRequest opened = open("agent/a");
         ReviewDraft.LineComment remark = new ReviewDraft.LineComment("a.txt", 1, "why?");
-        ReviewDraft draft = new ReviewDraft(
-                "k", opened.head(), "reviewer", Event.COMMENT, "Review k", List.of(remark));
+        ReviewDraft draft = new ReviewDraft("k", opened.head(), "reviewer", Event.COMMENT, "Review k", List.of(remark));
 
         assertThat(client.review(opened.ref(), draft).demoted()).isSubsetOf(remark);
     }
@@ -306,7 +311,8 @@ public abstract class ScmClientContract {
 
         Merged merged = merge(opened);
 
-        PullRequest now = client.findPullRequest(repository.location(), "agent/a").orElseThrow();
+        PullRequest now =
+                client.findPullRequest(repository.location(), "agent/a").orElseThrow();
         assertThat(now.state()).isEqualTo(PullRequest.State.MERGED);
         assertThat(now.mergeCommit()).hasValue(merged.commit());
         assertThat(now.head()).isEqualTo(opened.head());
@@ -343,7 +349,8 @@ public abstract class ScmClientContract {
                 .mapToObj(number -> open("agent/" + number))
                 .toList();
 
-        List<MergeResult> results = together(number -> client("racer").merge(opened.get(number).ref(), land(opened.get(number))));
+        List<MergeResult> results =
+                together(number -> client("racer").merge(opened.get(number).ref(), land(opened.get(number))));
 
         assertThat(results).allSatisfy(result -> assertThat(result).isInstanceOf(Merged.class));
         assertThat(repository.history("main")).hasSize(THREADS + 1).allMatch(commit -> commit.parents() <= 1);
@@ -426,7 +433,8 @@ public abstract class ScmClientContract {
     }
 
     private <T> T again(FaultyScm lossy, Function<ScmClient, T> call) {
-        assertThat(catchThrowableOfType(ScmException.class, () -> call.apply(lossy.client()))).isNotNull();
+        assertThat(catchThrowableOfType(ScmException.class, () -> call.apply(lossy.client())))
+                .isNotNull();
         return call.apply(client("author"));
     }
 
@@ -443,8 +451,12 @@ public abstract class ScmClientContract {
 
         assertThat(landed).extracting(ScmClient.Landed::commit).containsExactly(second.commit(), first.commit());
         assertThat(landed).extracting(ScmClient.Landed::title).containsExactly("Land agent/b", "Land agent/a");
-        assertThat(landed.get(0).patch()).startsWith("diff --git").contains("+from b").doesNotContain("+from a");
-        assertThat(client.landedSince(repository.location(), "main", first.commit())).hasSize(1);
+        assertThat(landed.get(0).patch())
+                .startsWith("diff --git")
+                .contains("+from b")
+                .doesNotContain("+from a");
+        assertThat(client.landedSince(repository.location(), "main", first.commit()))
+                .hasSize(1);
     }
 
     @Test

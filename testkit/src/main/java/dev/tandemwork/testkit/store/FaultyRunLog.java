@@ -81,7 +81,8 @@ final class FaultyRunLog implements RunLog {
     }
 
     private void tear(byte[] last, int bytes) {
-        Path file = ((FileRunStore) store.delegate()).root().resolve(run().value()).resolve("journal.jsonl");
+        Path file =
+                ((FileRunStore) store.delegate()).root().resolve(run().value()).resolve("journal.jsonl");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             int line = last.length + AROUND_RECORD;
             channel.truncate(channel.size() - line + Math.min(bytes, line));

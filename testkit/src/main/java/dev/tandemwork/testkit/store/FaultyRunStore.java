@@ -161,7 +161,8 @@ public final class FaultyRunStore implements RunStore {
 
     /** Returns what becomes of the next append. */
     Fault next() {
-        return faults.getOrDefault(appends.incrementAndGet(), (log, records) -> log.delegate().append(records));
+        return faults.getOrDefault(
+                appends.incrementAndGet(), (log, records) -> log.delegate().append(records));
     }
 
     SimulatedCrash die(CrashPoint point) {

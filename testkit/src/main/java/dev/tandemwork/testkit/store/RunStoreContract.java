@@ -275,7 +275,8 @@ public abstract class RunStoreContract {
                     .<Callable<RunId>>mapToObj(number -> () -> writeMany(RunId.of("run-" + number), 20))
                     .toList();
             for (Future<RunId> run : threads.invokeAll(writers)) {
-                assertThat(texts(store.read(run.get()))).isEqualTo(Collections.nCopies(20, run.get().value()));
+                assertThat(texts(store.read(run.get())))
+                        .isEqualTo(Collections.nCopies(20, run.get().value()));
             }
         } finally {
             threads.shutdownNow();

@@ -30,7 +30,8 @@ final class ScriptedReviewerContractTest extends ReviewerContract {
     private static ReviewRequest request(String task) {
         CommitId commit = new CommitId("0".repeat(40));
         Change change = new Change("memory:sample", "agent/a", "main", commit, commit, Optional.empty());
-        Task asked = Task.builder(task).instructions("x").repository("memory:sample").build();
+        Task asked =
+                Task.builder(task).instructions("x").repository("memory:sample").build();
         return new ReviewRequest(asked, change, 1, List.of());
     }
 
@@ -47,9 +48,11 @@ final class ScriptedReviewerContractTest extends ReviewerContract {
         RecordingContext context = RecordingContext.create();
 
         assertThat(faulty.review(request("GOOD"), context)).isNotNull();
-        assertThat(faulty.failing(Fault.ANSWER_NULL).review(request("GOOD"), context)).isNull();
+        assertThat(faulty.failing(Fault.ANSWER_NULL).review(request("GOOD"), context))
+                .isNull();
         faulty.failing(Fault.THROW_FOREIGN);
-        assertThatThrownBy(() -> faulty.review(request("GOOD"), context)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> faulty.review(request("GOOD"), context))
+                .isInstanceOf(UnsupportedOperationException.class);
         faulty.failing(Fault.HANG);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> faulty.review(request("GOOD"), context)).isInstanceOf(InterruptedException.class);

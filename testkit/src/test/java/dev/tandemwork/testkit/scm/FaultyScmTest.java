@@ -28,7 +28,8 @@ final class FaultyScmTest {
 
         assertThat(host.pullRequest(opened.ref())).isEqualTo(opened);
         assertThat(faulty.client().name()).isEqualTo("fake");
-        assertThatThrownBy(() -> faulty.client().findPullRequest("memory:none", "b")).isInstanceOf(ScmException.class);
+        assertThatThrownBy(() -> faulty.client().findPullRequest("memory:none", "b"))
+                .isInstanceOf(ScmException.class);
     }
 
     @Test
@@ -36,8 +37,9 @@ final class FaultyScmTest {
         PullRequest opened = open();
         faulty.failing(ScmCall.MERGE, Fault.LOSE_ANSWER);
 
-        assertThatThrownBy(() -> merge(opened)).isInstanceOfSatisfying(
-                ScmException.class, e -> assertThat(e.kind()).isEqualTo(ScmException.Kind.AMBIGUOUS));
+        assertThatThrownBy(() -> merge(opened))
+                .isInstanceOfSatisfying(
+                        ScmException.class, e -> assertThat(e.kind()).isEqualTo(ScmException.Kind.AMBIGUOUS));
         faulty.faults().heal();
         assertThat(merge(opened)).isInstanceOf(MergeResult.Merged.class);
         assertThat(repository.history("main")).hasSize(2);
@@ -47,7 +49,8 @@ final class FaultyScmTest {
     void everyFault_isSeenByTheCaller() {
         PullRequest opened = open();
 
-        assertThat(faulty.failing(ScmCall.DIFF, Fault.ANSWER_NULL).client().diff(opened.ref())).isNull();
+        assertThat(faulty.failing(ScmCall.DIFF, Fault.ANSWER_NULL).client().diff(opened.ref()))
+                .isNull();
         faulty.failing(ScmCall.DIFF, Fault.THROW_FOREIGN);
         assertThatThrownBy(() -> faulty.client().diff(opened.ref())).isInstanceOf(UnsupportedOperationException.class);
         faulty.failing(ScmCall.DIFF, Fault.THROW_ERROR);
