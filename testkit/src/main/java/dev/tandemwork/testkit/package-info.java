@@ -1,4 +1,4 @@
-/** Helps to test what is built on Tandemwork: conformance suites, fakes and faults. */
+/** What the suites and fakes of the test kit share. */
 @NullMarked
 package dev.tandemwork.testkit;
 

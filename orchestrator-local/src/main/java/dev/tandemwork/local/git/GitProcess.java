@@ -1,0 +1,102 @@
+package dev.tandemwork.local.git;
+
+import dev.tandemwork.local.process.Drain;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One running git command, whose streams are drained by threads of its own. */
+final class GitProcess {
+    private static final int STDERR_LIMIT = 64 << 10;
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(5);
+
+    /** How long a command may run, and how many bytes it may say. */
+    record Bounds(Duration deadline, int outputLimit) {}
+
+    private final Process process;
+    private final List<String> arguments;
+
+    private GitProcess(Process process, List<String> arguments) {
+        this.process = process;
+        this.arguments = arguments;
+    }
+
+    static GitProcess start(ProcessBuilder builder, List<String> arguments) {
+        try {
+            return new GitProcess(builder.start(), arguments);
+        } catch (IOException e) {
+            String found = "can't be started in [" + builder.directory() + "]: " + e.getMessage()
+                    + "; expected an existing folder, and git on the PATH";
+            throw GitException.of(GitException.Kind.MISSING, arguments, found, e);
+        }
+    }
+
+    GitProcess feed(String input) {
+        if (input.isEmpty()) {
+            write(input);
+        } else {
+            daemon("input", () -> write(input));
+        }
+        return this;
+    }
+
+    private void write(String input) {
+        try (OutputStream stream = process.getOutputStream()) {
+            stream.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // git ended without reading it all: its exit code tells why
+            return;
+        }
+    }
+
+    GitResult await(Bounds bounds) {
+        Drain stdout = Drain.whole(process.getInputStream(), bounds.outputLimit(), this::kill);
+        Drain stderr = Drain.tail(process.getErrorStream(), STDERR_LIMIT);
+        Thread out = daemon("stdout", stdout);
+        Thread err = daemon("stderr", stderr);
+        try {
+            boolean ended = process.waitFor(bounds.deadline().toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                throw failure(GitException.Kind.TIMED_OUT, "took more than " + bounds.deadline() + " and was killed");
+            }
+            out.join(DRAIN_TIME.toMillis());
+            err.join(DRAIN_TIME.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(GitException.Kind.INTERRUPTED, "was killed, because its thread was interrupted");
+        } finally {
+            kill();
+        }
+        return result(bounds, stdout, stderr);
+    }
+
+    private GitResult result(Bounds bounds, Drain stdout, Drain stderr) {
+        if (stdout.overflowed()) {
+            String found = "said more than " + bounds.outputLimit() + " bytes and was killed; raise the limit";
+            throw failure(GitException.Kind.TOO_MUCH_OUTPUT, found);
+        }
+        return new GitResult(process.exitValue(), stdout.text(), stderr.text());
+    }
+
+    private GitException failure(GitException.Kind kind, String found) {
+        return GitException.of(kind, arguments, found, null);
+    }
+
+    private void kill() {
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** A platform thread: reading a pipe would pin a virtual one. */
+    private static Thread daemon(String purpose, Runnable work) {
+        Thread thread = new Thread(work, "tandemwork-git-" + purpose);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}

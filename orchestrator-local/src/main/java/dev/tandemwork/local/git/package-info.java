@@ -1,0 +1,5 @@
+/** Git itself, run as a process. */
+@NullMarked
+package dev.tandemwork.local.git;
+
+import org.jspecify.annotations.NullMarked;

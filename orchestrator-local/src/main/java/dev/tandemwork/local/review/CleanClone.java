@@ -1,0 +1,111 @@
+package dev.tandemwork.local.review;
+
+import dev.tandemwork.local.git.Git;
+import dev.tandemwork.local.git.GitException;
+import dev.tandemwork.scm.Change;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A clone of exactly one commit in a folder of its own, with a home of its own; closing it deletes the folder. */
+final class CleanClone implements AutoCloseable {
+    private final Path folder;
+    private final Change change;
+
+    private CleanClone(Path folder, Change change) {
+        this.folder = folder;
+        this.change = change;
+    }
+
+    /**
+     * Returns a clone, with nothing in it yet.
+     *
+     * @param parent where its folder is made
+     */
+    static CleanClone in(Path parent, Change change) throws IOException {
+        Files.createDirectories(parent);
+        Path folder = Files.createTempDirectory(parent, "tandemwork-review-").toRealPath();
+        Files.createDirectory(folder.resolve("home"));
+        Files.createDirectory(folder.resolve("tmp"));
+        return new CleanClone(folder, change);
+    }
+
+    /**
+     * Fetches the repository and checks the head out.
+     *
+     * @throws GitException if the head is not there to be fetched
+     */
+    void fetch() {
+        Git.in(folder).require("clone", "-q", "--no-checkout", "--template=", "--", source(), "work");
+        git().require("checkout", "-q", "--detach", change.head().hex());
+    }
+
+    private String source() {
+        String repository = change.repository();
+        try {
+            Path path = Path.of(repository);
+            return Files.exists(path) ? path.toAbsolutePath().toString() : repository;
+        } catch (InvalidPathException e) {
+            return repository;
+        }
+    }
+
+    private Git git() {
+        return Git.in(work());
+    }
+
+    Path work() {
+        return folder.resolve("work");
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Path temporary() {
+        return folder.resolve("tmp");
+    }
+
+    /** Returns where the change left its base branch, as the repository knows it, whatever the change says. */
+    String mergeBase() {
+        return git().require(
+                        "merge-base",
+                        "refs/remotes/origin/" + change.baseBranch(),
+                        change.head().hex());
+    }
+
+    List<String> paths(String base) {
+        String names = diff(base, "--name-only", "-z");
+        return Stream.of(names.split("\0")).filter(name -> !name.isEmpty()).toList();
+    }
+
+    /** Returns the added lines of every file, also of those that call themselves binary. */
+    List<AddedLines.AddedLine> addedLines(String base) {
+        return AddedLines.of(diff(base, "-p", "-U0", "--text", "--no-color", "--src-prefix=a/", "--dst-prefix=b/"));
+    }
+
+    private String diff(String base, String... options) {
+        List<String> common = List.of(
+                "diff-tree", "-r", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none");
+        String[] arguments = Stream.of(
+                        common.stream(),
+                        Stream.of(options),
+                        Stream.of(base, change.head().hex()))
+                .flatMap(part -> part)
+                .toArray(String[]::new);
+        return git().require(arguments);
+    }
+
+    @Override
+    public void close() {
+        try {
+            FolderDeletion.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("folder [" + folder + "] can't be deleted; delete it by hand", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Real git repositories for tests. */
+@NullMarked
+package dev.tandemwork.testkit.git;
+
+import org.jspecify.annotations.NullMarked;
