@@ -102,6 +102,11 @@ public final class LocalForge implements ScmClient {
     }
 
     @Override
+    public CommitId headOf(String repository, String branch) {
+        return ForgeErrors.reading(() -> workshop(repository).headOf(branch));
+    }
+
+    @Override
     public DiffResult diff(PullRequestRef ref) {
         return ForgeErrors.reading(() -> workshop(ref.repository()).diff(ref.number()));
     }

@@ -95,6 +95,10 @@ final class Workshop {
         return diffs.between(since, tip(bench.refs().read(Refs.branch(baseBranch)), baseBranch));
     }
 
+    CommitId headOf(String branch) {
+        return tip(bench.refs().read(Refs.branch(branch)), branch);
+    }
+
     private CommitId tip(Snapshot snapshot, String branch) {
         return snapshot.branch(branch)
                 .orElseThrow(() -> ForgeErrors.notFound("branch [" + branch + "] is not in ["

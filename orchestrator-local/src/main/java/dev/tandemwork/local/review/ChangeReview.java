@@ -51,6 +51,7 @@ final class ChangeReview {
         List<Finding> findings =
                 new ArrayList<>(new Rules(source, request.task()).apply(paths, clone.addedLines(base)));
         if (!paths.isEmpty()) {
+            clone.mergeIfPossible(request.onto());
             findings.addAll(failures(execution, paths));
         }
         return findings;

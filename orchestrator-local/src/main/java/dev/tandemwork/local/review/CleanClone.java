@@ -3,6 +3,7 @@ package dev.tandemwork.local.review;
 import dev.tandemwork.local.git.Git;
 import dev.tandemwork.local.git.GitException;
 import dev.tandemwork.scm.Change;
+import dev.tandemwork.scm.CommitId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +43,20 @@ final class CleanClone implements AutoCloseable {
     void fetch() {
         Git.in(folder).require("clone", "-q", "--no-checkout", "--template=", "--", source(), "work");
         git().require("checkout", "-q", "--detach", change.head().hex());
+    }
+
+    /**
+     * Makes the tree what it would be once the change has landed on {@code tip}. Where the two conflict it stays as it is:
+     * the landing will tell.
+     */
+    void mergeIfPossible(CommitId tip) {
+        Git git = git().withEnvironment("GIT_AUTHOR_NAME", "tandemwork")
+                .withEnvironment("GIT_AUTHOR_EMAIL", "tandemwork@tandemwork.invalid")
+                .withEnvironment("GIT_COMMITTER_NAME", "tandemwork")
+                .withEnvironment("GIT_COMMITTER_EMAIL", "tandemwork@tandemwork.invalid");
+        if (git.run("merge", "-q", "--no-edit", tip.hex()).exitCode() != 0) {
+            git.run("merge", "--abort");
+        }
     }
 
     private String source() {

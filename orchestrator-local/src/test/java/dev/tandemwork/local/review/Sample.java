@@ -32,7 +32,7 @@ record Sample(GitRepository repository) {
         CommitId base = repository.head("main").orElseThrow();
         CommitId head = repository.head(task.branch()).orElseThrow();
         Change change = new Change(repository.location(), task.branch(), "main", base, head, Optional.empty());
-        return new ReviewRequest(task, change, 1, List.of());
+        return new ReviewRequest(task, change, change.base(), 1, List.of());
     }
 
     static ReviewRequest at(ReviewRequest request, String head) {
@@ -44,13 +44,13 @@ record Sample(GitRepository repository) {
                 change.base(),
                 new CommitId(head),
                 Optional.empty());
-        return new ReviewRequest(request.task(), moved, request.round(), request.open());
+        return new ReviewRequest(request.task(), moved, moved.base(), request.round(), request.open());
     }
 
     static ReviewRequest claimingBase(ReviewRequest request, CommitId base) {
         Change change = request.change();
         Change claimed = new Change(
                 change.repository(), change.branch(), change.baseBranch(), base, change.head(), Optional.empty());
-        return new ReviewRequest(request.task(), claimed, request.round(), request.open());
+        return new ReviewRequest(request.task(), claimed, claimed.base(), request.round(), request.open());
     }
 }

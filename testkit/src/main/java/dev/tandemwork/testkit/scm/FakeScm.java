@@ -94,6 +94,16 @@ public final class FakeScm implements ScmClient {
     }
 
     @Override
+    public CommitId headOf(String repository, String branch) {
+        return require(repository)
+                .head(branch)
+                .orElseThrow(() -> ScmException.of(
+                        ScmException.Kind.NOT_FOUND,
+                        "branch [" + branch + "] is not in [" + repository + "]; expected it to exist",
+                        null));
+    }
+
+    @Override
     public PullRequest pullRequest(PullRequestRef ref) {
         FakeRepository repository = require(ref.repository());
         synchronized (repository) {

@@ -11,6 +11,8 @@ public enum ScmCall {
     FIND_PULL_REQUEST("findPullRequest"),
     /** {@code pullRequest} */
     PULL_REQUEST("pullRequest"),
+    /** {@code headOf} */
+    HEAD_OF("headOf"),
     /** {@code diff} */
     DIFF("diff"),
     /** {@code checks} */

@@ -460,6 +460,16 @@ public abstract class ScmClientContract {
     }
 
     @Test
+    final void headOf_isTheLastCommit_orNotFound() {
+        CommitId head = push("agent/a", "a.txt", "a\n");
+
+        assertThat(client.headOf(repository.location(), "agent/a")).isEqualTo(head);
+        assertThat(catchThrowableOfType(ScmException.class, () -> client.headOf(repository.location(), "agent/none"))
+                        .kind())
+                .isEqualTo(ScmException.Kind.NOT_FOUND);
+    }
+
+    @Test
     final void deleteBranch_isBoundToACommit() {
         CommitId old = push("agent/a", "a.txt", "a\n");
         CommitId head = push("agent/a", "a.txt", "b\n");

@@ -32,7 +32,7 @@ final class ScriptedReviewerContractTest extends ReviewerContract {
         Change change = new Change("memory:sample", "agent/a", "main", commit, commit, Optional.empty());
         Task asked =
                 Task.builder(task).instructions("x").repository("memory:sample").build();
-        return new ReviewRequest(asked, change, 1, List.of());
+        return new ReviewRequest(asked, change, change.base(), 1, List.of());
     }
 
     @Test
