@@ -29,9 +29,8 @@ public record Usage(Money cost, long inputTokens, long outputTokens) {
      * than before, is counted whole.
      */
     public Usage since(Usage earlier) {
-        boolean restarted = earlier.cost.exceeds(cost)
-                || earlier.inputTokens > inputTokens
-                || earlier.outputTokens > outputTokens;
+        boolean restarted =
+                earlier.cost.exceeds(cost) || earlier.inputTokens > inputTokens || earlier.outputTokens > outputTokens;
         return restarted
                 ? this
                 : new Usage(

@@ -3,7 +3,7 @@ package dev.tandemwork.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tandemwork.journal.CodecException;
+import dev.tandemwork.CodecException;
 import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
