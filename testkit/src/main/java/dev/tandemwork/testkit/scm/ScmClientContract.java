@@ -22,46 +22,22 @@ import dev.tandemwork.scm.ReviewDraft.Event;
 import dev.tandemwork.scm.ScmClient;
 import dev.tandemwork.scm.ScmException;
 import dev.tandemwork.testkit.Fault;
-import dev.tandemwork.testkit.Together;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * The suite that every {@link ScmClient} passes. To hold an implementation to it, make a test class that extends this
  * and implements its three methods.
  */
-public abstract class ScmClientContract {
-    private static final int THREADS = 4;
-
-    private HostedRepository repository;
-    private ScmClient client;
-
+public abstract class ScmClientContract extends ScmContractSteps {
     /** Creates the suite. */
     protected ScmClientContract() {}
-
-    /** Returns a repository of the host under test that no other test uses. */
-    protected abstract HostedRepository repository();
-
-    /** Returns a new client of the host that acts as {@code identity}. Every client sees what the others did. */
-    protected abstract ScmClient client(String identity);
-
-    /** Returns the bodies of the reviews and comments of a pull request, as a person would see them, in any order. */
-    protected abstract List<String> published(PullRequestRef ref);
-
-    @BeforeEach
-    final void prepare() {
-        repository = repository();
-        client = client("author");
-    }
 
     @Test
     final void ensure_opensWhatWasAskedFor() {
@@ -489,63 +465,5 @@ public abstract class ScmClientContract {
 
         assertThat(other.name()).isNotBlank();
         assertThat(client.budget()).isNotNull();
-    }
-
-    private CommitId push(String branch, String path, String content) {
-        return repository.push(branch, "main", Map.of(path, content));
-    }
-
-    private PullRequest open(String branch) {
-        return client.ensurePullRequest(spec(branch));
-    }
-
-    private PullRequestSpec spec(String branch) {
-        CommitId base = repository.head("main").orElseThrow();
-        CommitId head = repository.head(branch).orElseThrow();
-        Change change = new Change(repository.location(), branch, "main", base, head, Optional.empty());
-        return new PullRequestSpec(change, "Title of " + branch, "Body of " + branch);
-    }
-
-    private static MergeSpec land(PullRequest pull) {
-        return new MergeSpec(pull.head(), "Land " + pull.branch(), "Because it is good.");
-    }
-
-    private Merged merge(PullRequest pull) {
-        MergeResult result = client.merge(pull.ref(), land(pull));
-        assertThat(result).isInstanceOf(Merged.class);
-        return (Merged) result;
-    }
-
-    private Refused assertRefused(PullRequest pull, Cause cause) {
-        List<HostedRepository.Commit> before = repository.history("main");
-        MergeResult result = client.merge(pull.ref(), land(pull));
-        assertThat(result).isInstanceOf(Refused.class);
-        assertThat(((Refused) result).cause()).isEqualTo(cause);
-        assertThat(((Refused) result).detail()).isNotBlank();
-        assertThat(repository.history("main")).isEqualTo(before);
-        return (Refused) result;
-    }
-
-    private static ReviewDraft draft(String key, PullRequest pull, Event event) {
-        return new ReviewDraft(key, pull.head(), "reviewer", event, "Review " + key, List.of());
-    }
-
-    private void report(CommitId head, String name, CheckRun.State state) {
-        client.reportCheck(repository.location(), head, new CheckRun(name, state, "summary"));
-    }
-
-    private CheckVerdict.State state(CommitId head) {
-        return client.checks(repository.location(), head).state();
-    }
-
-    private <T> List<T> together(Numbered<T> call) {
-        List<Callable<T>> calls = IntStream.range(0, THREADS)
-                .mapToObj(number -> (Callable<T>) () -> call.call(number))
-                .collect(Collectors.toList());
-        return Together.call(calls);
-    }
-
-    private interface Numbered<T> {
-        T call(int number);
     }
 }
