@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@code claude} does in truth. Its transcripts are left in {@code target/transcripts}. */
 @RealClaude
 final class ClaudeRealTest {
+    private static final long POLL_NANOS = 20_000_000;
     private static final String WAIT = "touch started; tail -f /dev/null";
 
     @TempDir
@@ -300,7 +302,7 @@ final class ClaudeRealTest {
     private void awaitFile(String name) throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!Files.exists(Path.of(file(name))) && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
         }
         assertThat(Path.of(file(name))).exists();
     }
