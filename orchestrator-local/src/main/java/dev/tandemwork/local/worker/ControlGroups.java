@@ -1,11 +1,13 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.task.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where this program may make control groups.
@@ -19,6 +21,8 @@ record ControlGroups(List<Path> parents) {
     private static final Path MOUNT = Path.of("/sys/fs/cgroup");
     private static final Set<String> CONTROLLERS = Set.of("memory", "pids", "cpu", "cpu,cpuacct");
 
+    private static final List<String> BOUNDS = List.of("memory", "cpu", "pids");
+
     static ControlGroups none() {
         return new ControlGroups(List.of());
     }
@@ -30,6 +34,16 @@ record ControlGroups(List<Path> parents) {
         } catch (IOException e) {
             return none();
         }
+    }
+
+    /** Returns in a sentence what is bounded, found out by trying. */
+    String describe() {
+        Optional<ControlGroup> trial = ControlGroup.create(parents, "trial-" + ProcessHandle.current().pid());
+        Set<String> bound = trial.map(group -> group.limit(Limits.defaults())).orElse(Set.of());
+        trial.ifPresent(ControlGroup::remove);
+        return BOUNDS.stream()
+                .map(name -> name + (bound.contains(name) ? " bounded" : " NOT bounded, the system offers no control group"))
+                .collect(Collectors.joining("; "));
     }
 
     Optional<ControlGroup> group(ProcessMarker marker) {

@@ -18,6 +18,14 @@ final class StopSignal implements Grace {
     /** Guarded by this: the thread to interrupt, while it does what can be interrupted. */
     private @Nullable Thread interruptible;
 
+    /** Returns a signal of its own, which is also asked when {@code parent} is. */
+    static StopSignal under(StopSignal parent) {
+        StopSignal signal = new StopSignal();
+        signal.shorten(parent);
+        parent.reason.thenAccept(signal.reason::complete);
+        return signal;
+    }
+
     void ask(WorkerFailure why, Duration atMost) {
         shorten(Grace.of(atMost));
         reason.complete(why);

@@ -87,7 +87,7 @@ final class ProcessTreeTest {
         assertGoneInTime(ProcessTree.of(ProcessMarker.of(folder), Optional.empty(), Optional.empty()));
 
         assertThat(pids).noneMatch(Scripts::lives);
-        assertThat(launched.process().isAlive()).isFalse();
+        assertThat(launched.tree().end(Grace.of(GRACE))).isTrue();
     }
 
     @Test
