@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -88,7 +87,8 @@ record JsonFile<T>(Path path, Class<T> type) {
 
     /** Replaces the value, and returns once it is on the disk. */
     void write(T value) throws IOException {
-        byte[] bytes = MAPPER.writeValueAsBytes(Map.of(VERSION, SCHEMA, VALUE, value));
+        JsonNode tree = MAPPER.readTree(MAPPER.writerFor(type).writeValueAsBytes(value));
+        byte[] bytes = MAPPER.writeValueAsBytes(MAPPER.createObjectNode().put(VERSION, SCHEMA).set(VALUE, tree));
         Path next = path.resolveSibling(path.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
