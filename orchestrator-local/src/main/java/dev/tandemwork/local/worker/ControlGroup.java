@@ -3,6 +3,8 @@ package dev.tandemwork.local.worker;
 import dev.tandemwork.task.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +22,9 @@ import java.util.stream.Stream;
  * that can be used.
  */
 final class ControlGroup {
-    private static final Duration REMOVAL_TIME = Duration.ofSeconds(2);
+    private static final String PREFIX = "tandemwork-";
+    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration REMOVAL_TIME = Duration.ofMinutes(1);
     private static final long CPU_PERIOD = 100_000;
     private final List<Path> folders;
 
@@ -28,10 +32,29 @@ final class ControlGroup {
         this.folders = List.copyOf(folders);
     }
 
-    /** Returns a group named {@code name} below {@code parents}, or the one that is there; empty when there is none. */
+    /** Returns a new group named {@code name} below {@code parents}; empty when there can be none. */
     static Optional<ControlGroup> create(List<Path> parents, String name) {
-        List<Path> made = parents.stream().map(parent -> parent.resolve("tandemwork-" + name)).filter(ControlGroup::make).toList();
-        return made.isEmpty() ? Optional.empty() : Optional.of(new ControlGroup(made));
+        return of(parents.stream().map(parent -> parent.resolve(PREFIX + name)).filter(ControlGroup::make));
+    }
+
+    /** Returns all groups below {@code parents} whose names begin with {@code name}, as one. */
+    static Optional<ControlGroup> existing(List<Path> parents, String name) {
+        return of(parents.stream().flatMap(parent -> list(parent, PREFIX + name + "*").stream()));
+    }
+
+    private static Optional<ControlGroup> of(Stream<Path> folders) {
+        List<Path> found = folders.toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(new ControlGroup(found));
+    }
+
+    private static List<Path> list(Path parent, String glob) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(parent, glob)) {
+            children.forEach(found::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of();
+        }
+        return found;
     }
 
     /** Sets every bound that the system offers here, and returns the names of those. */
@@ -74,9 +97,15 @@ final class ControlGroup {
         return kills("memory.events").or(() -> kills("memory.oom_control")).filter(count -> count > 0).isPresent();
     }
 
-    /** Removes it, once it is empty. */
+    /** Removes it once it is empty, which may be later: a dead process is in it until its parent has heard of it. */
     void remove() {
-        Poll.until(REMOVAL_TIME, () -> folders.stream().allMatch(ControlGroup::unmake));
+        if (!Poll.until(SOON, this::unmake)) {
+            Threads.start("control-group", () -> Poll.until(REMOVAL_TIME, this::unmake));
+        }
+    }
+
+    private boolean unmake() {
+        return folders.stream().filter(ControlGroup::unmake).count() == folders.size();
     }
 
     private Optional<Long> kills(String file) {

@@ -46,8 +46,14 @@ record ControlGroups(List<Path> parents) {
                 .collect(Collectors.joining("; "));
     }
 
+    /** Returns a new group for one command of a worker: an old one may be still about to be removed. */
     Optional<ControlGroup> group(ProcessMarker marker) {
-        return ControlGroup.create(parents, marker.token());
+        return ControlGroup.create(parents, marker.token() + "-" + Long.toHexString(System.nanoTime()));
+    }
+
+    /** Returns the groups that commands of a worker were given, by whichever program. */
+    Optional<ControlGroup> groupsOf(ProcessMarker marker) {
+        return ControlGroup.existing(parents, marker.token());
     }
 
     /** A line is {@code number:controllers:path}; version 2 has no controllers there. */

@@ -50,8 +50,8 @@ final class Transcript implements Closeable {
             return;
         }
         try {
-            write((dropped == 0 ? line : line + note(dropped)).getBytes(StandardCharsets.UTF_8));
-            write(new byte[] {'\n'});
+            String whole = dropped == 0 ? line + '\n' : line + note(dropped) + '\n';
+            write(whole.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             broken = true;
         }
@@ -61,10 +61,17 @@ final class Transcript implements Closeable {
         int from = 0;
         while (from < bytes.length) {
             int length = (int) Math.min(bytes.length - from, room());
-            file.seek(position());
             file.write(bytes, from, length);
             from += length;
             said += length;
+            rewind();
+        }
+    }
+
+    /** Where the ring ends it begins again; everywhere else the file is at its place by itself. */
+    private void rewind() throws IOException {
+        if (said > head && position() == head) {
+            file.seek(head);
         }
     }
 

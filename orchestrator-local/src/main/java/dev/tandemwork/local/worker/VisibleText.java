@@ -22,8 +22,20 @@ final class VisibleText {
             return text;
         }
         StringBuilder visible = new StringBuilder(text.length() + 16);
-        text.chars().forEach(c -> visible.append(keepsLayout && (c == '\n' || c == '\t') ? (char) c : sign(c)));
+        for (int i = 0; i < text.length(); i++) {
+            append(visible, text.charAt(i), keepsLayout);
+        }
         return visible.toString();
+    }
+
+    private static void append(StringBuilder visible, char c, boolean keepsLayout) {
+        if (!acts(c) || keepsLayout && (c == '\n' || c == '\t')) {
+            visible.append(c);
+        } else if (c < ' ') {
+            visible.append((char) (PICTURES + c));
+        } else {
+            visible.append(c == DELETE ? "\u2421" : String.format("\\u%04x", (int) c));
+        }
     }
 
     private static boolean acts(int c) {
@@ -33,15 +45,5 @@ final class VisibleText {
     /** The characters that turn the direction of writing can make text read other than it is. */
     private static boolean reorders(int c) {
         return c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
-    }
-
-    private static String sign(int c) {
-        if (!acts(c)) {
-            return String.valueOf((char) c);
-        }
-        if (c < ' ') {
-            return String.valueOf((char) (PICTURES + c));
-        }
-        return c == DELETE ? "\u2421" : String.format("\\u%04x", c);
     }
 }

@@ -91,6 +91,19 @@ final class ProcessTreeTest {
     }
 
     @Test
+    void group_boundsWhatTheSystemLetsItBound_andIsRemoved() throws IOException {
+        ControlGroups groups = ControlGroups.detect();
+        LaunchedProcess launched = Scripts.launch(folder, "sleep 300", groups);
+
+        assertThat(groups.groupsOf(ProcessMarker.of(folder)).isPresent()).isEqualTo(!groups.parents().isEmpty());
+        launched.tree().end(Grace.of(GRACE));
+
+        Scripts.await(() -> groups.groupsOf(ProcessMarker.of(folder)).isEmpty());
+        assertThat(groups.describe()).contains("memory", "cpu", "pids");
+        assertThat(ControlGroups.none().describe()).contains("memory NOT bounded");
+    }
+
+    @Test
     void end_leavesTimeToTidyUp() throws IOException {
         String script = "trap 'echo 1 >> pids; exit 3' TERM; echo 0 >> pids; while :; do sleep 0.05; done";
         LaunchedProcess launched = Scripts.launch(folder, script, ControlGroups.none());

@@ -43,7 +43,7 @@ final class WorkerCrashTest {
 
     private String onceHangsThenWorks() {
         String daemon = "(setsid sh -c 'trap \"\" TERM; echo $$ > " + folder + "/daemon; while :; do sleep 300; done' &)";
-        return "if [ -f " + folder + "/daemon ]; then kill -0 $(cat " + folder + "/daemon) 2>/dev/null && touch " + folder
+        return "if [ -f " + folder + "/daemon ]; then tr -d '\\0' < /proc/$(cat " + folder + "/daemon)/cmdline 2>/dev/null | grep -q . && touch " + folder
                 + "/two-agents; test -f $HOME/old && exit 1; echo a > a; echo RESULT; exit; fi; echo dirty > dirty; touch $HOME/old; "
                 + daemon + "; while [ ! -s " + folder + "/daemon ]; do sleep 0.01; done; touch " + folder + "/hangs; sleep 300";
     }
