@@ -60,7 +60,8 @@ final class AgentListener implements CommandRun.Listener {
     }
 
     private AgentResult broken(RuntimeException cause) {
-        String message = "agent adapter [" + agent + "] threw " + cause + " while it read the output; expected events for any line";
+        String message = "agent adapter [" + agent + "] threw " + cause
+                + " while it read the output; expected events for any line";
         return new AgentResult.Failed(
                 WorkerFailure.of(WorkerFailure.Kind.AGENT_ERROR, message), Optional.empty(), Usage.NONE);
     }

@@ -9,7 +9,6 @@ import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,9 +44,12 @@ final class AgentRun {
     private Agent agent() {
         Map<String, Agent> agents = context.settings().agents();
         return Optional.ofNullable(agents.get(spec.name()))
-                .orElseThrow(() -> Failures.of(Kind.AGENT_UNAVAILABLE, "agent [" + spec.name()
-                        + "] is not known; expected one of " + agents.keySet().stream().sorted().toList()
-                        + "; build the runtime with agents(...)"));
+                .orElseThrow(() -> Failures.of(
+                        Kind.AGENT_UNAVAILABLE,
+                        "agent [" + spec.name()
+                                + "] is not known; expected one of "
+                                + agents.keySet().stream().sorted().toList()
+                                + "; build the runtime with agents(...)"));
     }
 
     private Assignment assignment() throws IOException {
@@ -63,8 +65,10 @@ final class AgentRun {
         for (Map.Entry<String, String> entry : files.entrySet()) {
             Path file = home.resolve(entry.getKey()).normalize();
             if (!file.startsWith(home)) {
-                throw Failures.of(Kind.AGENT_UNAVAILABLE, "agent [" + spec.name() + "] wants to write [" + entry.getKey()
-                        + "]; expected a path below its home");
+                throw Failures.of(
+                        Kind.AGENT_UNAVAILABLE,
+                        "agent [" + spec.name() + "] wants to write [" + entry.getKey()
+                                + "]; expected a path below its home");
             }
             Files.createDirectories(file.getParent());
             Files.writeString(file, entry.getValue());
@@ -72,19 +76,25 @@ final class AgentRun {
     }
 
     private Command command(Invocation invocation) {
-        Map<String, String> variables = context.environment()
-                .agent(context.folder().prompt(), context.secrets(), invocation.environment());
+        Map<String, String> variables =
+                context.environment().agent(context.folder().prompt(), context.secrets(), invocation.environment());
         Command command = new Command(invocation.command(), variables, Workspace.clone(workspace.space()));
         if (command.program().isEmpty()) {
-            throw Failures.of(Kind.AGENT_UNAVAILABLE, "agent [" + spec.name() + "] needs the program ["
-                    + invocation.command().get(0) + "], which is not found; expected it on the PATH; install it");
+            throw Failures.of(
+                    Kind.AGENT_UNAVAILABLE,
+                    "agent [" + spec.name() + "] needs the program ["
+                            + invocation.command().get(0)
+                            + "], which is not found; expected it on the PATH; install it");
         }
         return command;
     }
 
     private Watch watch() {
         Limits limits = workspace.task().limits();
-        return new Watch(limits.idleTime(), context.settings().linger(), context.settings().grace());
+        return new Watch(
+                limits.idleTime(),
+                context.settings().linger(),
+                context.settings().grace());
     }
 
     private AgentResult judge(RunEnd end, AgentResult told, boolean fullDisk) {
@@ -99,19 +109,30 @@ final class AgentRun {
 
     private AgentResult explain(AgentResult.Failed told, RunEnd end, boolean fullDisk) {
         if (end.outOfMemory()) {
-            return failed(WorkerFailure.of(Kind.OUT_OF_MEMORY, "agent [" + spec.name() + "] ran out of memory; expected at most "
-                    + workspace.task().limits().memoryBytes() + " bytes; raise the limit memoryBytes"), told);
+            return failed(
+                    WorkerFailure.of(
+                            Kind.OUT_OF_MEMORY,
+                            "agent [" + spec.name() + "] ran out of memory; expected at most "
+                                    + workspace.task().limits().memoryBytes() + " bytes; raise the limit memoryBytes"),
+                    told);
         }
         if (fullDisk && UNEXPLAINED.contains(told.failure().kind())) {
-            return failed(WorkerFailure.of(Kind.DISK_FULL, "agent [" + spec.name()
-                    + "] found no space left on the disk; free some: " + told.failure().message()), told);
+            return failed(
+                    WorkerFailure.of(
+                            Kind.DISK_FULL,
+                            "agent [" + spec.name() + "] found no space left on the disk; free some: "
+                                    + told.failure().message()),
+                    told);
         }
         return told;
     }
 
     private WorkerFailure idle() {
-        return WorkerFailure.of(Kind.IDLE, "agent [" + spec.name() + "] was silent for more than "
-                + workspace.task().limits().idleTime() + " and was ended; raise the limit idleTime if that is its way");
+        return WorkerFailure.of(
+                Kind.IDLE,
+                "agent [" + spec.name() + "] was silent for more than "
+                        + workspace.task().limits().idleTime()
+                        + " and was ended; raise the limit idleTime if that is its way");
     }
 
     private static AgentResult failed(WorkerFailure why, AgentResult told) {

@@ -57,7 +57,9 @@ record AttemptContext(Run run, Secrets secrets, Voice voice, StopSignal stop) {
 
     /** Asks {@code signal} to stop {@code time} from now. */
     ScheduledFuture<?> stopAfter(Duration time, StopSignal signal, String message) {
-        Runnable ask = () -> signal.ask(WorkerFailure.of(WorkerFailure.Kind.TIMEOUT, message), settings().grace());
+        Runnable ask = () -> signal.ask(
+                WorkerFailure.of(WorkerFailure.Kind.TIMEOUT, message),
+                settings().grace());
         return run.timer().schedule(ask, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

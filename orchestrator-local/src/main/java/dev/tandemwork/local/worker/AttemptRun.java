@@ -39,8 +39,8 @@ final class AttemptRun {
     }
 
     private WorkerResult run() {
-        String message = "attempt at task [" + task.id() + "] took more than " + task.limits().attemptTime()
-                + " and was ended; raise the limit attemptTime, or make the task smaller";
+        String message = "attempt at task [" + task.id() + "] took more than "
+                + task.limits().attemptTime() + " and was ended; raise the limit attemptTime, or make the task smaller";
         ScheduledFuture<?> timer = context.stopAfter(task.limits().attemptTime(), context.stop(), message);
         try {
             return steps();
@@ -59,7 +59,8 @@ final class AttemptRun {
         context.voice().phase("clone");
         Attempt attempt = context.record().spec().attempt();
         Workspace workspace = context.stop()
-                .interruptibly(() -> Checkout.prepare(attempt, context.run().space(), context.folder().marker()));
+                .interruptibly(() -> Checkout.prepare(
+                        attempt, context.run().space(), context.folder().marker()));
         context.voice().phase("agent");
         AgentResult told = new AgentRun(context, workspace).run();
         session = told.session();

@@ -20,8 +20,8 @@ final class CheckRun implements CommandRun.Listener {
     }
 
     static CheckResult run(AttemptContext context, Workspace workspace, Check check) throws IOException {
-        Command command = new Command(
-                check.command(), context.environment().plain(), Workspace.clone(workspace.space()));
+        Command command =
+                new Command(check.command(), context.environment().plain(), Workspace.clone(workspace.space()));
         return new CheckRun(context, check).run(command);
     }
 
@@ -39,7 +39,8 @@ final class CheckRun implements CommandRun.Listener {
         StopSignal stop = StopSignal.under(context.stop());
         ScheduledFuture<?> timer = context.stopAfter(check.timeout(), stop, "check [" + check.name() + "]");
         Duration grace = context.settings().grace();
-        RunEnd end = CommandRun.watch(context.launch(command), new Watch(check.timeout().plus(grace), grace, grace), stop, this);
+        RunEnd end = CommandRun.watch(
+                context.launch(command), new Watch(check.timeout().plus(grace), grace, grace), stop, this);
         timer.cancel(false);
         context.stop().check();
         if (end.cause() != RunEnd.Cause.EXITED) {

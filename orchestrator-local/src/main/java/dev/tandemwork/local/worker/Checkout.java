@@ -97,21 +97,33 @@ final class Checkout {
         git.require("clone", "--quiet", "--no-checkout", "--no-hardlinks", "--", Workspace.source(task), target);
     }
 
+    /** A first attempt starts from the base branch; a later one from what was pushed, if anything was. */
     private CommitId startingPoint() {
-        Optional<CommitId> pushed = Workspace.resolve(git, Workspace.remoteName(task.branch()));
-        return attempt.previous()
-                .map(left -> pushed.or(() -> Workspace.resolve(git, left.change().head().hex())))
-                .orElseGet(() -> Workspace.resolve(git, Workspace.remoteName(task.baseBranch())))
-                .orElseThrow(() -> missing(attempt.previous().isPresent() ? task.branch() : task.baseBranch()));
+        Optional<CommitId> made = attempt.previous().flatMap(this::made);
+        return made.or(() -> Workspace.resolve(git, Workspace.remoteName(task.baseBranch())))
+                .orElseThrow(() -> missing(task.baseBranch()));
+    }
+
+    private Optional<CommitId> made(Attempt.Previous left) {
+        return Workspace.resolve(git, Workspace.remoteName(task.branch()))
+                .or(() -> left.change().map(change -> commitOf(change.head())));
+    }
+
+    private CommitId commitOf(CommitId head) {
+        return Workspace.resolve(git, head.hex()).orElseThrow(() -> missing(task.branch()));
     }
 
     private RuntimeException missing(String branch) {
-        return Failures.of(Kind.WORKSPACE, "branch [" + branch + "] is not in the repository [" + task.repository()
-                + "]; expected the branch that task [" + task.id() + "] starts from; push it or name another");
+        return Failures.of(
+                Kind.WORKSPACE,
+                "branch [" + branch + "] is not in the repository [" + task.repository()
+                        + "]; expected the branch that task [" + task.id() + "] starts from; push it or name another");
     }
 
     private boolean isConflict() {
-        return attempt.feedback().filter(why -> why.kind() == Feedback.Kind.CONFLICT).isPresent();
+        return attempt.feedback()
+                .filter(why -> why.kind() == Feedback.Kind.CONFLICT)
+                .isPresent();
     }
 
     /** Merges the base branch, and returns the files with conflicts: none, when the merge is done. */
@@ -119,8 +131,10 @@ final class Checkout {
         GitResult merged = git.run("merge", "--no-edit", "--quiet", Workspace.remoteName(task.baseBranch()));
         String conflicts = git.require("diff", "--name-only", "--diff-filter=U", "-z");
         if (!merged.succeeded() && conflicts.isEmpty()) {
-            throw Failures.of(Kind.WORKSPACE, "branch [" + task.baseBranch() + "] can't be merged into [" + task.branch()
-                    + "]: " + merged.stderr().strip() + "; expected a merge, with conflicts or without");
+            throw Failures.of(
+                    Kind.WORKSPACE,
+                    "branch [" + task.baseBranch() + "] can't be merged into [" + task.branch() + "]: "
+                            + merged.stderr().strip() + "; expected a merge, with conflicts or without");
         }
         return conflicts.isEmpty() ? List.of() : List.of(conflicts.split("\0"));
     }

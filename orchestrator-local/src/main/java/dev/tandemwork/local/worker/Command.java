@@ -29,7 +29,12 @@ record Command(List<String> line, Map<String, String> environment, Path director
     static Optional<Path> find(String program, String path, Path directory) {
         Stream<Path> candidates = program.contains("/")
                 ? Stream.of(directory.resolve(program))
-                : Stream.of(path.split(":")).filter(part -> !part.isEmpty()).map(part -> directory.resolve(part).resolve(program));
-        return candidates.filter(Files::isRegularFile).filter(Files::isExecutable).findFirst();
+                : Stream.of(path.split(":"))
+                        .filter(part -> !part.isEmpty())
+                        .map(part -> directory.resolve(part).resolve(program));
+        return candidates
+                .filter(Files::isRegularFile)
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

@@ -50,7 +50,11 @@ final class CommandRun {
             awaitReaders();
         }
         boolean outOfMemory = launched.tree().ranOutOfMemory();
-        launched.tree().end(cause == RunEnd.Cause.STOPPED ? stop : Grace.of(watch.grace()).orSooner(stop));
+        launched.tree()
+                .end(
+                        cause == RunEnd.Cause.STOPPED
+                                ? stop
+                                : Grace.of(watch.grace()).orSooner(stop));
         awaitReaders();
         return new RunEnd(cause, exitCode(), outOfMemory);
     }
@@ -58,11 +62,13 @@ final class CommandRun {
     private RunEnd.Cause cause() {
         CompletableFuture<RunEnd.Cause> exited = launched.process().onExit().thenApply(ended -> RunEnd.Cause.EXITED);
         CompletableFuture<RunEnd.Cause> stopped = stop.reason().thenApply(why -> RunEnd.Cause.STOPPED);
-        RunEnd.Cause first = awaitOrIdle(CompletableFuture.anyOf(exited, stopped, done).thenApply(RunEnd.Cause.class::cast));
+        RunEnd.Cause first =
+                awaitOrIdle(CompletableFuture.anyOf(exited, stopped, done).thenApply(RunEnd.Cause.class::cast));
         if (first != RunEnd.Cause.LINGERED) {
             return first;
         }
-        return await(CompletableFuture.anyOf(exited, stopped).thenApply(RunEnd.Cause.class::cast), watch.linger(), first);
+        return await(
+                CompletableFuture.anyOf(exited, stopped).thenApply(RunEnd.Cause.class::cast), watch.linger(), first);
     }
 
     private RunEnd.Cause awaitOrIdle(CompletableFuture<RunEnd.Cause> end) {

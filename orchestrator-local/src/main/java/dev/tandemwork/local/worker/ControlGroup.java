@@ -94,7 +94,10 @@ final class ControlGroup {
 
     /** Returns whether the kernel has killed a process here because memory ran out. */
     boolean ranOutOfMemory() {
-        return kills("memory.events").or(() -> kills("memory.oom_control")).filter(count -> count > 0).isPresent();
+        return kills("memory.events")
+                .or(() -> kills("memory.oom_control"))
+                .filter(count -> count > 0)
+                .isPresent();
     }
 
     /** Removes it once it is empty, which may be later: a dead process is in it until its parent has heard of it. */
@@ -112,7 +115,8 @@ final class ControlGroup {
         OptionalLong count = folders.stream()
                 .flatMap(folder -> lines(folder.resolve(file)).stream())
                 .filter(line -> line.startsWith("oom_kill "))
-                .mapToLong(line -> Long.parseLong(line.substring("oom_kill ".length()).strip()))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring("oom_kill ".length()).strip()))
                 .max();
         return count.isPresent() ? Optional.of(count.getAsLong()) : Optional.empty();
     }

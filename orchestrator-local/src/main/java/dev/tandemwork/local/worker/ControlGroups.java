@@ -30,7 +30,10 @@ record ControlGroups(List<Path> parents) {
     static ControlGroups detect() {
         try {
             List<String> own = Files.readAllLines(Path.of("/proc/self/cgroup"));
-            return new ControlGroups(own.stream().map(ControlGroups::parent).flatMap(Optional::stream).toList());
+            return new ControlGroups(own.stream()
+                    .map(ControlGroups::parent)
+                    .flatMap(Optional::stream)
+                    .toList());
         } catch (IOException e) {
             return none();
         }
@@ -38,11 +41,13 @@ record ControlGroups(List<Path> parents) {
 
     /** Returns in a sentence what is bounded, found out by trying. */
     String describe() {
-        Optional<ControlGroup> trial = ControlGroup.create(parents, "trial-" + ProcessHandle.current().pid());
+        Optional<ControlGroup> trial =
+                ControlGroup.create(parents, "trial-" + ProcessHandle.current().pid());
         Set<String> bound = trial.map(group -> group.limit(Limits.defaults())).orElse(Set.of());
         trial.ifPresent(ControlGroup::remove);
         return BOUNDS.stream()
-                .map(name -> name + (bound.contains(name) ? " bounded" : " NOT bounded, the system offers no control group"))
+                .map(name ->
+                        name + (bound.contains(name) ? " bounded" : " NOT bounded, the system offers no control group"))
                 .collect(Collectors.joining("; "));
     }
 
@@ -68,6 +73,8 @@ record ControlGroups(List<Path> parents) {
 
     private static boolean isOurs(Path folder, String path) {
         boolean root = "root".equals(System.getProperty("user.name"));
-        return Files.isWritable(folder) && Files.isWritable(folder.resolve("cgroup.procs")) && (path.equals("/") || !root);
+        return Files.isWritable(folder)
+                && Files.isWritable(folder.resolve("cgroup.procs"))
+                && (path.equals("/") || !root);
     }
 }

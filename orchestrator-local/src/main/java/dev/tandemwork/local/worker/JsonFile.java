@@ -41,7 +41,9 @@ record JsonFile<T>(Path path, Class<T> type) {
     private static ObjectMapper mapper() {
         return JsonMapper.builder()
                 .addModules(new Jdk8Module(), new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(
+                        SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
+                        SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .addMixIn(WorkerResult.class, Case.class)
@@ -88,7 +90,8 @@ record JsonFile<T>(Path path, Class<T> type) {
     /** Replaces the value, and returns once it is on the disk. */
     void write(T value) throws IOException {
         JsonNode tree = MAPPER.readTree(MAPPER.writerFor(type).writeValueAsBytes(value));
-        byte[] bytes = MAPPER.writeValueAsBytes(MAPPER.createObjectNode().put(VERSION, SCHEMA).set(VALUE, tree));
+        byte[] bytes = MAPPER.writeValueAsBytes(
+                MAPPER.createObjectNode().put(VERSION, SCHEMA).set(VALUE, tree));
         Path next = path.resolveSibling(path.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

@@ -19,10 +19,12 @@ record LaunchedProcess(Process process, RootProcess root, ProcessTree tree) {
     private static final String NICENESS = "5";
 
     /** Joins the groups whose files come before "--", and becomes the program that comes after it. */
-    private static final String LAUNCH = "while [ \"$1\" != -- ]; do { echo $$ > \"$1\"; } 2>/dev/null; shift; done; shift; "
-            + "ulimit -c 0; exec \"$@\"";
+    private static final String LAUNCH =
+            "while [ \"$1\" != -- ]; do { echo $$ > \"$1\"; } 2>/dev/null; shift; done; shift; "
+                    + "ulimit -c 0; exec \"$@\"";
 
-    static LaunchedProcess start(Command command, ProcessMarker marker, Optional<ControlGroup> group) throws IOException {
+    static LaunchedProcess start(Command command, ProcessMarker marker, Optional<ControlGroup> group)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(line(command, group))
                 .directory(command.directory().toFile())
                 .redirectInput(new File("/dev/null"));

@@ -61,7 +61,8 @@ record ProcessEntry(long pid, long parent, long session, long startTicks) {
             return Optional.empty();
         }
         long pid = Long.parseLong(stat.substring(0, stat.indexOf(' ')));
-        return Optional.of(new ProcessEntry(pid, number(fields, PARENT), number(fields, SESSION), number(fields, START)));
+        return Optional.of(
+                new ProcessEntry(pid, number(fields, PARENT), number(fields, SESSION), number(fields, START)));
     }
 
     private static long number(String[] fields, int index) {
@@ -71,7 +72,8 @@ record ProcessEntry(long pid, long parent, long session, long startTicks) {
     /** A process may end while it is looked at, and others' can't be looked at: both are no text. */
     private static Optional<String> text(Path file) {
         try {
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).filter(s -> !s.isEmpty());
+            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                    .filter(s -> !s.isEmpty());
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -38,7 +38,8 @@ final class ProcessTree {
 
     /** Returns the processes that live now. */
     Set<ProcessHandle> members() {
-        Stream<ProcessHandle> found = HAS_PROC ? pids().stream().map(ProcessHandle::of).flatMap(Optional::stream) : descendants();
+        Stream<ProcessHandle> found =
+                HAS_PROC ? pids().stream().map(ProcessHandle::of).flatMap(Optional::stream) : descendants();
         return new HashSet<>(found.toList());
     }
 

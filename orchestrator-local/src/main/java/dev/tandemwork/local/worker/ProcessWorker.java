@@ -70,7 +70,8 @@ final class ProcessWorker implements Worker {
     /** Ends it without a result that is kept, so that the next program does its attempt again. */
     void abandon(Duration grace) {
         abandoned = true;
-        String message = "worker [" + id + "] was ended, because its runtime was closed; start it again to have it done";
+        String message =
+                "worker [" + id + "] was ended, because its runtime was closed; start it again to have it done";
         stop.ask(WorkerFailure.of(WorkerFailure.Kind.LOST, message), grace);
     }
 

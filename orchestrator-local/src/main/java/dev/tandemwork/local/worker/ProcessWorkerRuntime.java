@@ -177,20 +177,22 @@ public final class ProcessWorkerRuntime implements WorkerRuntime {
          * @throws WorkerException if the root can't be used
          */
         public ProcessWorkerRuntime build() {
-            Path folder = root.orElseThrow(() -> new IllegalArgumentException("process runtime has no root; set root(...)"));
+            Path folder =
+                    root.orElseThrow(() -> new IllegalArgumentException("process runtime has no root; set root(...)"));
             require(!agents.isEmpty(), "agents", agents.keySet());
             WorkerRoot made = new WorkerRoot(folder).create();
             LOG.info(
                     "process workers in [{}] run as this user and are NOT sandboxed: they can read and change all that this user can; {}",
                     made.path(),
                     groups.describe());
-            return new ProcessWorkerRuntime(new Settings(
-                    made, maxWorkers, agents, secrets, inherited, grace, linger, transcriptBytes, groups));
+            return new ProcessWorkerRuntime(
+                    new Settings(made, maxWorkers, agents, secrets, inherited, grace, linger, transcriptBytes, groups));
         }
 
         private static void require(boolean holds, String name, Object found) {
             if (!holds) {
-                throw new IllegalArgumentException("process runtime has " + name + " [" + found + "]; expected more than nothing");
+                throw new IllegalArgumentException(
+                        "process runtime has " + name + " [" + found + "]; expected more than nothing");
             }
         }
     }

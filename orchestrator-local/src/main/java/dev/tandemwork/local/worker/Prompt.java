@@ -37,16 +37,28 @@ final class Prompt {
     }
 
     private void task(Task task) {
-        text.append("# ").append(task.title()).append("\n\n").append(task.instructions()).append("\n\n");
+        text.append("# ")
+                .append(task.title())
+                .append("\n\n")
+                .append(task.instructions())
+                .append("\n\n");
         text.append("You are in a clone of the repository, on the branch `").append(task.branch());
         text.append("`. Change its files here. What you leave uncommitted is committed for you; do not push.\n\n");
-        section("Change only these paths", task.scope().stream().map(glob -> "`" + glob + "`").toList());
-        section("These commands must succeed", task.checks().stream().map(Prompt::command).toList());
+        section(
+                "Change only these paths",
+                task.scope().stream().map(glob -> "`" + glob + "`").toList());
+        section(
+                "These commands must succeed",
+                task.checks().stream().map(Prompt::command).toList());
     }
 
     private void conflicts() {
-        text.append("The branch `").append(attempt.task().baseBranch()).append("` was merged into yours, and the merge is not done yet.\n\n");
-        section("Resolve the conflict markers in", conflicts.stream().map(file -> "`" + file + "`").toList());
+        text.append("The branch `")
+                .append(attempt.task().baseBranch())
+                .append("` was merged into yours, and the merge is not done yet.\n\n");
+        section(
+                "Resolve the conflict markers in",
+                conflicts.stream().map(file -> "`" + file + "`").toList());
     }
 
     private void section(String title, List<String> items) {
@@ -59,7 +71,9 @@ final class Prompt {
 
     private static String command(Check check) {
         List<String> command = check.command();
-        boolean shell = command.size() == 3 && command.get(0).equals("sh") && command.get(1).equals("-c");
+        boolean shell = command.size() == 3
+                && command.get(0).equals("sh")
+                && command.get(1).equals("-c");
         return "`" + (shell ? command.get(2) : String.join(" ", command)) + "`";
     }
 }

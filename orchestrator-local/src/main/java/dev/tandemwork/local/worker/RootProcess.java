@@ -19,12 +19,16 @@ record RootProcess(long pid, Instant started) {
 
     /** Returns whether another process has this number now. */
     boolean isReplaced() {
-        return ProcessHandle.of(pid).flatMap(RootProcess::start).filter(this::differs).isPresent();
+        return ProcessHandle.of(pid)
+                .flatMap(RootProcess::start)
+                .filter(this::differs)
+                .isPresent();
     }
 
     /** Returns the process, if it is still the same. */
     Optional<ProcessHandle> handle() {
-        return ProcessHandle.of(pid).filter(handle -> start(handle).filter(at -> !differs(at)).isPresent());
+        return ProcessHandle.of(pid)
+                .filter(handle -> start(handle).filter(at -> !differs(at)).isPresent());
     }
 
     private static Optional<Instant> start(ProcessHandle handle) {

@@ -95,6 +95,10 @@ final class WorkerDriver implements Runnable {
     /** Ends all processes that the worker in {@code folder} has, whichever program has started them. */
     static void endTree(Settings settings, WorkerFolder folder, Duration grace) {
         ProcessMarker marker = folder.marker();
-        ProcessTree.of(marker, settings.groups().groupsOf(marker), folder.process().read()).end(Grace.of(grace));
+        ProcessTree.of(
+                        marker,
+                        settings.groups().groupsOf(marker),
+                        folder.process().read())
+                .end(Grace.of(grace));
     }
 }

@@ -14,8 +14,23 @@ import java.util.Set;
 final class WorkerEnvironment {
     private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
     private static final Set<String> INHERITED = Set.of(
-            "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "USER", "LOGNAME", "SHELL", "JAVA_HOME", "SSL_CERT_FILE",
-            "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy",
+            "PATH",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "TZ",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "JAVA_HOME",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR",
+            "NODE_EXTRA_CA_CERTS",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "NO_PROXY",
+            "http_proxy",
+            "https_proxy",
             "no_proxy");
 
     private final Settings settings;
@@ -57,9 +72,15 @@ final class WorkerEnvironment {
     static Secrets secrets(Settings settings, WorkerSpec spec) {
         Map<String, String> values = new HashMap<>();
         for (String name : spec.secrets()) {
-            values.put(name, settings.secrets().apply(name).orElseThrow(() -> Failures.of(
-                    Kind.AUTHENTICATION, "secret [" + name + "] of worker [" + spec.id()
-                            + "] is not known; expected a value; set the variable of that name or build with secrets(...)")));
+            values.put(
+                    name,
+                    settings.secrets()
+                            .apply(name)
+                            .orElseThrow(
+                                    () -> Failures.of(
+                                            Kind.AUTHENTICATION,
+                                            "secret [" + name + "] of worker [" + spec.id()
+                                                    + "] is not known; expected a value; set the variable of that name or build with secrets(...)")));
         }
         return new Secrets(values);
     }

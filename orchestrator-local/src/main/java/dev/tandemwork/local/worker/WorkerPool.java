@@ -95,7 +95,12 @@ final class WorkerPool {
     }
 
     private Usage usage(WorkerId id) {
-        return settings.root().folder(id).result().read().map(WorkerResult::usage).orElse(Usage.NONE);
+        return settings.root()
+                .folder(id)
+                .result()
+                .read()
+                .map(WorkerResult::usage)
+                .orElse(Usage.NONE);
     }
 
     synchronized Optional<ProcessWorker> adopt(WorkerId id) {
@@ -132,8 +137,12 @@ final class WorkerPool {
     }
 
     private static WorkerLease lease(WorkerFolder folder) throws IOException {
-        return WorkerLease.take(folder.path()).orElseThrow(() -> Failures.of(Kind.WORKSPACE, "worker [" + folder.id()
-                + "] is held by another runtime; expected one runtime for a worker; close that one first"));
+        return WorkerLease.take(folder.path())
+                .orElseThrow(
+                        () -> Failures.of(
+                                Kind.WORKSPACE,
+                                "worker [" + folder.id()
+                                        + "] is held by another runtime; expected one runtime for a worker; close that one first"));
     }
 
     /** Ends the worker, forgets it, and removes what is left of it. */
@@ -147,7 +156,8 @@ final class WorkerPool {
                 FolderRemoval.remove(gone);
             }
         } catch (IOException e) {
-            String message = "worker [" + id + "] can't be removed: " + e + "; expected files of this user; remove them by hand";
+            String message =
+                    "worker [" + id + "] can't be removed: " + e + "; expected files of this user; remove them by hand";
             throw WorkerException.of(WorkerFailure.of(Kind.WORKSPACE, message), e);
         }
     }
@@ -177,7 +187,8 @@ final class WorkerPool {
 
     private synchronized List<ProcessWorker> abandon() {
         closed = true;
-        List<ProcessWorker> running = known.values().stream().filter(worker -> !worker.isEnded()).toList();
+        List<ProcessWorker> running =
+                known.values().stream().filter(worker -> !worker.isEnded()).toList();
         running.forEach(worker -> worker.abandon(settings.grace()));
         return running;
     }

@@ -68,8 +68,10 @@ record WorkerRoot(Path path) {
     }
 
     private WorkerException unusable(IOException cause) {
-        WorkerFailure why = WorkerFailure.of(WorkerFailure.Kind.WORKSPACE, "folder of workers [" + path + "] can't be used: "
-                + cause + "; expected a folder that can be written to");
+        WorkerFailure why = WorkerFailure.of(
+                WorkerFailure.Kind.WORKSPACE,
+                "folder of workers [" + path + "] can't be used: " + cause
+                        + "; expected a folder that can be written to");
         return WorkerException.of(why, cause);
     }
 
@@ -82,7 +84,9 @@ record WorkerRoot(Path path) {
         List<Path> gone = new ArrayList<>();
         Optional<WorkerRecord> record = folder.record().read();
         gone.add(hide(folder.path()));
-        if (record.isPresent() && !isShared(record.get().space()) && Files.exists(space(record.get().space()))) {
+        if (record.isPresent()
+                && !isShared(record.get().space())
+                && Files.exists(space(record.get().space()))) {
             gone.add(hide(space(record.get().space())));
         }
         return gone;

@@ -49,7 +49,8 @@ record Workspace(Task task, Path space, Git git, CommitId start, List<String> co
         refuseMarkers();
         removeStaleLocks();
         git.require("add", "--all");
-        boolean merging = git.run("rev-parse", "--quiet", "--verify", "MERGE_HEAD").succeeded();
+        boolean merging =
+                git.run("rev-parse", "--quiet", "--verify", "MERGE_HEAD").succeeded();
         if (merging || !git.run("diff", "--cached", "--quiet").succeeded()) {
             git.require("commit", "--quiet", "--no-verify", "--message", task.title());
         }
@@ -71,7 +72,8 @@ record Workspace(Task task, Path space, Git git, CommitId start, List<String> co
         List<String> marked = conflicts.stream().filter(this::hasMarkers).toList();
         if (!marked.isEmpty()) {
             throw Failures.of(
-                    Kind.AGENT_ERROR, "agent of task [" + task.id() + "] left conflict markers in " + marked
+                    Kind.AGENT_ERROR,
+                    "agent of task [" + task.id() + "] left conflict markers in " + marked
                             + "; expected them to be resolved; try again or resolve them by hand");
         }
     }
@@ -99,7 +101,8 @@ record Workspace(Task task, Path space, Git git, CommitId start, List<String> co
         boolean contained = found.isPresent() && contains(head, found.get());
         Optional<CommitId> expected = contained ? found : known;
         if (!found.equals(Optional.of(head))) {
-            String lease = "--force-with-lease=refs/heads/" + task.branch() + ":" + expected.map(CommitId::hex).orElse("");
+            String lease = "--force-with-lease=refs/heads/" + task.branch() + ":"
+                    + expected.map(CommitId::hex).orElse("");
             git.require("push", "--quiet", "--no-verify", lease, source(task), head + ":refs/heads/" + task.branch());
         }
         return new Change(task.repository(), task.branch(), task.baseBranch(), base(head), head, Optional.empty());
@@ -108,8 +111,11 @@ record Workspace(Task task, Path space, Git git, CommitId start, List<String> co
     private CommitId base(CommitId head) {
         GitResult found = git.run("merge-base", head.hex(), remoteName(task.baseBranch()));
         if (!found.succeeded()) {
-            throw Failures.of(Kind.AGENT_ERROR, "agent of task [" + task.id() + "] left the commit [" + head.abbreviated()
-                    + "], which has no history in common with [" + task.baseBranch() + "]; expected it to build on that branch");
+            throw Failures.of(
+                    Kind.AGENT_ERROR,
+                    "agent of task [" + task.id() + "] left the commit [" + head.abbreviated()
+                            + "], which has no history in common with [" + task.baseBranch()
+                            + "]; expected it to build on that branch");
         }
         return new CommitId(found.stdout().strip());
     }

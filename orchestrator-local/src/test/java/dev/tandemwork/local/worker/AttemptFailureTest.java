@@ -48,7 +48,8 @@ final class AttemptFailureTest {
 
     @Test
     void repositoryThatDoesNotExist_isAFailureOfTheWorkspace() throws Exception {
-        WorkerFailure why = Bench.failure(bench.run(Bench.task(folder + "/nowhere", "echo RESULT").build()));
+        WorkerFailure why = Bench.failure(
+                bench.run(Bench.task(folder + "/nowhere", "echo RESULT").build()));
 
         assertThat(why.kind()).isEqualTo(Kind.WORKSPACE);
         assertThat(why.message()).contains("nowhere' does not exist");
@@ -56,7 +57,8 @@ final class AttemptFailureTest {
 
     @Test
     void baseBranchThatDoesNotExist_isAFailureOfTheWorkspace() throws Exception {
-        WorkerFailure why = Bench.failure(bench.run(bench.task("echo RESULT").baseBranch("dev").build()));
+        WorkerFailure why = Bench.failure(
+                bench.run(bench.task("echo RESULT").baseBranch("dev").build()));
 
         assertThat(why.kind()).isEqualTo(Kind.WORKSPACE);
         assertThat(why.message()).contains("branch [dev] is not in the repository");
@@ -74,7 +76,8 @@ final class AttemptFailureTest {
 
     @Test
     void agentThatIsNotKnown_isUnavailable() throws Exception {
-        WorkerFailure why = Bench.failure(bench.run(bench.task("").agent(AgentSpec.named("claude")).build()));
+        WorkerFailure why = Bench.failure(
+                bench.run(bench.task("").agent(AgentSpec.named("claude")).build()));
 
         assertThat(why.kind()).isEqualTo(Kind.AGENT_UNAVAILABLE);
         assertThat(why.message()).contains("agent [claude] is not known; expected one of [command]");
@@ -98,7 +101,8 @@ final class AttemptFailureTest {
     void silence_isIdle_andLeavesNoProcess() throws Exception {
         Limits limits = Limits.defaults().withIdleTime(Duration.ofMillis(500));
 
-        WorkerResult result = bench.run(bench.task("echo one; " + DEAF).limits(limits).build());
+        WorkerResult result =
+                bench.run(bench.task("echo one; " + DEAF).limits(limits).build());
 
         assertThat(Bench.failure(result).kind()).isEqualTo(Kind.IDLE);
         assertThat(result.session()).isPresent();
@@ -109,7 +113,9 @@ final class AttemptFailureTest {
     void tooLong_isATimeout_andLeavesNoProcess() throws Exception {
         Limits limits = Limits.defaults().withAttemptTime(Duration.ofMillis(900));
 
-        WorkerResult result = bench.run(bench.task("while :; do echo busy; sleep 0.05; done").limits(limits).build());
+        WorkerResult result = bench.run(bench.task("while :; do echo busy; sleep 0.05; done")
+                .limits(limits)
+                .build());
 
         assertThat(Bench.failure(result).kind()).isEqualTo(Kind.TIMEOUT);
         assertThat(Bench.failure(result).message()).contains("took more than PT0.9S");
@@ -124,7 +130,8 @@ final class AttemptFailureTest {
 
     @Test
     void cancel_endsTheWholeTree_withinGraceAndASecond() throws Exception {
-        Worker worker = bench.runtime().start(Bench.first(bench.task("echo up; " + DEAF).build()));
+        Worker worker =
+                bench.runtime().start(Bench.first(bench.task("echo up; " + DEAF).build()));
         Scripts.await(() -> Bench.processes(folder, "one-1") >= 4);
         Duration grace = Duration.ofMillis(500);
         long start = System.nanoTime();
@@ -138,7 +145,8 @@ final class AttemptFailureTest {
 
     @Test
     void remove_leavesNoProcessAndNoFolder() throws Exception {
-        String script = "mkdir -p d/e; touch d/e/f; touch \"$(printf 'bad\\377name')\"; ln -s / root; chmod -R 0 d; " + DEAF;
+        String script =
+                "mkdir -p d/e; touch d/e/f; touch \"$(printf 'bad\\377name')\"; ln -s / root; chmod -R 0 d; " + DEAF;
         Worker worker = bench.runtime().start(Bench.first(bench.task(script).build()));
         Scripts.await(() -> Bench.processes(folder, "one-1") >= 4);
 
@@ -168,8 +176,10 @@ final class AttemptFailureTest {
                 .inherited(environment)
                 .secrets(name -> Optional.of("key-of-the-agent"))
                 .build()) {
-            Attempt attempt = Attempt.first(bench.task("env > a; echo \"RESULT $MODEL_KEY\"; echo $MODEL_KEY >&2").build());
-            WorkerSpec spec = new WorkerSpec(new WorkerId("one-1"), attempt, Map.of("PLAIN", "yes"), Set.of("MODEL_KEY"));
+            Attempt attempt = Attempt.first(bench.task("env > a; echo \"RESULT $MODEL_KEY\"; echo $MODEL_KEY >&2")
+                    .build());
+            WorkerSpec spec =
+                    new WorkerSpec(new WorkerId("one-1"), attempt, Map.of("PLAIN", "yes"), Set.of("MODEL_KEY"));
 
             WorkerResult.Produced made = Bench.produced(runtime.start(spec).await());
 

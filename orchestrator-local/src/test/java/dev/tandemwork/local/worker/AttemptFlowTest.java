@@ -24,9 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class AttemptFlowTest {
-    private static final Feedback CONFLICT = new Feedback(Feedback.Kind.CONFLICT, "main has moved", List.of(), List.of());
-    private static final Finding FINDING = Finding.of(
-            "rules", Severity.HIGH, "bug", new Anchor.Line("a", 1, 1, "a"), "Wrong letter", "It must be b.");
+    private static final Feedback CONFLICT =
+            new Feedback(Feedback.Kind.CONFLICT, "main has moved", List.of(), List.of());
+    private static final Finding FINDING =
+            Finding.of("rules", Severity.HIGH, "bug", new Anchor.Line("a", 1, 1, "a"), "Wrong letter", "It must be b.");
 
     @TempDir
     Path folder;
@@ -65,7 +66,8 @@ final class AttemptFlowTest {
 
     @Test
     void agent_mayHavePushedItself() throws Exception {
-        Bench.produced(bench.run("echo a > a; git add a; git commit -q -m mine; git push -q origin HEAD; echo b > b; echo RESULT"));
+        Bench.produced(bench.run(
+                "echo a > a; git add a; git commit -q -m mine; git push -q origin HEAD; echo b > b; echo RESULT"));
 
         assertThat(bench.repository().show("agent/one", "b")).isEqualTo("b");
     }
@@ -73,7 +75,8 @@ final class AttemptFlowTest {
     @Test
     void push_isRefused_whenSomebodyElseHasPushedMeanwhile() throws Exception {
         bench.repository().git("push", "--quiet", "origin", "main:refs/heads/agent/one");
-        String steal = "git clone -q " + bench.repository().bare() + " $TMPDIR/x; cd $TMPDIR/x; echo theirs > theirs; git add .;"
+        String steal = "git clone -q " + bench.repository().bare()
+                + " $TMPDIR/x; cd $TMPDIR/x; echo theirs > theirs; git add .;"
                 + " git commit -q -m theirs; git push -q origin HEAD:agent/one; cd -; echo a > a; echo RESULT";
 
         assertThat(Bench.failure(bench.run(steal)).kind()).isEqualTo(Kind.PUSH);
@@ -116,7 +119,9 @@ final class AttemptFlowTest {
                 Feedback.review(List.of(FINDING))));
 
         assertThat(bench.repository().show("agent/one", "session")).isEqualTo("s-1");
-        assertThat(bench.repository().show("agent/one", "p")).contains("Wrong letter").doesNotContain("do it");
+        assertThat(bench.repository().show("agent/one", "p"))
+                .contains("Wrong letter")
+                .doesNotContain("do it");
     }
 
     @Test
@@ -125,7 +130,9 @@ final class AttemptFlowTest {
         bench.runtime().remove(new WorkerId("one-1"));
 
         Bench.produced(bench.runNext(
-                made, "cat a; echo $SESSION > session; cp $TANDEMWORK_PROMPT p; echo RESULT", Feedback.review(List.of(FINDING))));
+                made,
+                "cat a; echo $SESSION > session; cp $TANDEMWORK_PROMPT p; echo RESULT",
+                Feedback.review(List.of(FINDING))));
 
         assertThat(bench.repository().show("agent/one", "session")).isEqualTo("none");
         assertThat(bench.repository().show("agent/one", "a")).isEqualTo("a");
@@ -161,7 +168,8 @@ final class AttemptFlowTest {
         assertThat(merged.change().base().hex()).isEqualTo(bench.repository().inBare("rev-parse", "main"));
         assertThat(bench.repository().show("agent/one", "a")).isEqualTo("both");
         assertThat(bench.repository().show("agent/one", "p")).contains("Resolve the conflict markers in", "- `a`");
-        assertThat(bench.repository().inBare("rev-list", "--merges", "--count", "main..agent/one")).isEqualTo("1");
+        assertThat(bench.repository().inBare("rev-list", "--merges", "--count", "main..agent/one"))
+                .isEqualTo("1");
     }
 
     @Test

@@ -58,8 +58,11 @@ record Bench(Path folder, Repository repository, ProcessWorkerRuntime runtime) i
 
     /** Runs the next attempt with another script. */
     WorkerResult runNext(WorkerResult before, String script, Feedback why) throws InterruptedException {
-        Attempt.Previous left =
-                new Attempt.Previous(new WorkerId("one-1"), before.session(), produced(before).change());
+        Attempt.Previous left = new Attempt.Previous(
+                new WorkerId("one-1"),
+                before.session(),
+                Optional.of(produced(before).change()),
+                before.usage());
         Attempt next = Attempt.first(task(script).build()).next(left, why);
         return runtime.start(WorkerSpec.of(new WorkerId("one-2"), next)).await();
     }
@@ -84,7 +87,9 @@ record Bench(Path folder, Repository repository, ProcessWorkerRuntime runtime) i
     /** Returns how many processes the worker has. */
     static int processes(Path folder, String worker) {
         ProcessMarker marker = new WorkerFolder(folder.resolve("workers").resolve(worker)).marker();
-        return ProcessTree.of(marker, Optional.empty(), Optional.empty()).members().size();
+        return ProcessTree.of(marker, Optional.empty(), Optional.empty())
+                .members()
+                .size();
     }
 
     @Override

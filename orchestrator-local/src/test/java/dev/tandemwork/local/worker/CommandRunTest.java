@@ -50,12 +50,14 @@ final class CommandRunTest implements CommandRun.Listener {
     void run_isNotIdle_whileItPrintsDotsWithoutALineEnd() throws IOException {
         String dots = "for i in 1 2 3 4 5 6 7 8 9 10; do printf .; sleep 0.1; done";
 
-        assertThat(run(dots, new Watch(Duration.ofMillis(600), LONG, SHORT)).cause()).isEqualTo(RunEnd.Cause.EXITED);
+        assertThat(run(dots, new Watch(Duration.ofMillis(600), LONG, SHORT)).cause())
+                .isEqualTo(RunEnd.Cause.EXITED);
     }
 
     @Test
     void run_isEnded_whenItLingersAfterItsResult() throws IOException {
-        RunEnd end = run("trap '' TERM; echo RESULT; while :; do sleep 1; echo more; done", new Watch(LONG, SHORT, SHORT));
+        RunEnd end =
+                run("trap '' TERM; echo RESULT; while :; do sleep 1; echo more; done", new Watch(LONG, SHORT, SHORT));
 
         assertThat(end.cause()).isEqualTo(RunEnd.Cause.LINGERED);
         assertThat(lines).contains("RESULT");
@@ -72,10 +74,12 @@ final class CommandRunTest implements CommandRun.Listener {
 
     @Test
     void run_isStopped_andASecondStopShortensTheGrace() throws IOException {
-        LaunchedProcess launched = Scripts.launch(folder, "trap '' TERM; echo 1 >> pids; while :; do sleep 1; done", ControlGroups.none());
+        LaunchedProcess launched =
+                Scripts.launch(folder, "trap '' TERM; echo 1 >> pids; while :; do sleep 1; done", ControlGroups.none());
         Scripts.pids(folder, 1);
         stop.ask(WorkerFailure.of(WorkerFailure.Kind.CANCELLED, "cancelled"), LONG);
-        Thread second = Threads.start("second", () -> stop.ask(WorkerFailure.of(WorkerFailure.Kind.CANCELLED, "again"), SHORT));
+        Thread second =
+                Threads.start("second", () -> stop.ask(WorkerFailure.of(WorkerFailure.Kind.CANCELLED, "again"), SHORT));
 
         RunEnd end = CommandRun.watch(launched, new Watch(LONG, LONG, LONG), stop, this);
 

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 record OtherProgram(Process process, BufferedReader output) {
     static OtherProgram start(Path folder, String script, String... options) throws IOException {
         Files.writeString(folder.resolve("script"), script);
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), OtherProgram.class.getName(), folder.toString()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), OtherProgram.class.getName(), folder.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new OtherProgram(
                 process, new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
@@ -54,7 +56,8 @@ record OtherProgram(Process process, BufferedReader output) {
         try (ProcessWorkerRuntime runtime = Bench.builder(folder).build()) {
             String repository = folder.resolve("repository.git").toString();
             String script = Files.readString(folder.resolve("script"));
-            Worker worker = runtime.start(Bench.first(Bench.task(repository, script).build()));
+            Worker worker =
+                    runtime.start(Bench.first(Bench.task(repository, script).build()));
             worker.events().subscribe(EventRecorder.ofFirst(0));
             worker.events().subscribe(new Printer(dropped));
             WorkerResult result = worker.await();

@@ -28,8 +28,9 @@ final class ProcessTreeTest {
     @ParameterizedTest
     @MethodSource("groups")
     void end_killsChildrenThatIgnoreTheRequest(ControlGroups groups) throws IOException {
-        String script = "trap '' TERM; for i in 1 2 3; do (echo $$ >/dev/null; sh -c 'echo $PPID; exec sleep 300' >> pids) & done;"
-                + " sh -c 'echo $PPID' >> pids; while :; do sleep 300; done";
+        String script =
+                "trap '' TERM; for i in 1 2 3; do (echo $$ >/dev/null; sh -c 'echo $PPID; exec sleep 300' >> pids) & done;"
+                        + " sh -c 'echo $PPID' >> pids; while :; do sleep 300; done";
         LaunchedProcess launched = Scripts.launch(folder, script, groups);
         List<Long> pids = Scripts.pids(folder, 4);
 
@@ -74,7 +75,8 @@ final class ProcessTreeTest {
 
         assertGoneInTime(launched.tree());
 
-        assertThat(ProcessTree.of(ProcessMarker.of(folder), Optional.empty(), Optional.empty()).members())
+        assertThat(ProcessTree.of(ProcessMarker.of(folder), Optional.empty(), Optional.empty())
+                        .members())
                 .isEmpty();
     }
 
@@ -95,7 +97,8 @@ final class ProcessTreeTest {
         ControlGroups groups = ControlGroups.detect();
         LaunchedProcess launched = Scripts.launch(folder, "sleep 300", groups);
 
-        assertThat(groups.groupsOf(ProcessMarker.of(folder)).isPresent()).isEqualTo(!groups.parents().isEmpty());
+        assertThat(groups.groupsOf(ProcessMarker.of(folder)).isPresent())
+                .isEqualTo(!groups.parents().isEmpty());
         launched.tree().end(Grace.of(GRACE));
 
         Scripts.await(() -> groups.groupsOf(ProcessMarker.of(folder)).isEmpty());
@@ -128,9 +131,11 @@ final class ProcessTreeTest {
     @Test
     void root_isNotTaken_whenItsNumberBelongsToAnother() throws IOException {
         Process stranger = new ProcessBuilder("sleep", "300").start();
-        RootProcess was = new RootProcess(stranger.pid(), RootProcess.of(stranger.toHandle()).started().minusSeconds(60));
+        RootProcess was = new RootProcess(
+                stranger.pid(), RootProcess.of(stranger.toHandle()).started().minusSeconds(60));
 
-        ProcessTree.of(ProcessMarker.of(folder), Optional.empty(), Optional.of(was)).end(Grace.of(Duration.ZERO));
+        ProcessTree.of(ProcessMarker.of(folder), Optional.empty(), Optional.of(was))
+                .end(Grace.of(Duration.ZERO));
 
         assertThat(stranger.isAlive()).isTrue();
         stranger.destroyForcibly();

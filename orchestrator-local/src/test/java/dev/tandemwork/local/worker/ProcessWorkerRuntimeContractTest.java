@@ -35,11 +35,14 @@ final class ProcessWorkerRuntimeContractTest extends WorkerRuntimeContract {
 
     @Override
     protected AgentSpec agent(AgentBehaviour behaviour) {
-        return AgentSpec.command(List.of("sh", "-c", switch (behaviour) {
-            case CHANGE -> "echo working; echo $$ >> change; date +%N >> change; echo RESULT changed";
-            case NOTHING -> "echo RESULT nothing to do";
-            case FAIL -> "echo broken >&2; exit 3";
-            case HANG -> "trap '' TERM; while :; do sleep 300; done";
-        }));
+        return AgentSpec.command(List.of(
+                "sh",
+                "-c",
+                switch (behaviour) {
+                    case CHANGE -> "echo working; echo $$ >> change; date +%N >> change; echo RESULT changed";
+                    case NOTHING -> "echo RESULT nothing to do";
+                    case FAIL -> "echo broken >&2; exit 3";
+                    case HANG -> "trap '' TERM; while :; do sleep 300; done";
+                }));
     }
 }

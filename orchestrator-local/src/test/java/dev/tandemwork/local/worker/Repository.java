@@ -10,7 +10,13 @@ record Repository(Path bare, Path work) {
     static Repository create(Path folder) throws IOException {
         Repository made = new Repository(folder.resolve("repository.git"), folder.resolve("author"));
         Files.createDirectories(made.work());
-        made.bareGit(folder, "init", "--quiet", "--bare", "--initial-branch=main", made.bare().toString());
+        made.bareGit(
+                folder,
+                "init",
+                "--quiet",
+                "--bare",
+                "--initial-branch=main",
+                made.bare().toString());
         made.git("init", "--quiet", "--initial-branch=main");
         made.git("remote", "add", "origin", made.bare().toString());
         made.commit("README", "hello\n");
@@ -21,7 +27,15 @@ record Repository(Path bare, Path work) {
     void commit(String file, String content) throws IOException {
         Files.writeString(work.resolve(file), content);
         git("add", "--all");
-        git("-c", "user.name=author", "-c", "user.email=author@example.invalid", "commit", "--quiet", "-m", "Change " + file);
+        git(
+                "-c",
+                "user.name=author",
+                "-c",
+                "user.email=author@example.invalid",
+                "commit",
+                "--quiet",
+                "-m",
+                "Change " + file);
         git("push", "--quiet", "origin", "main");
     }
 

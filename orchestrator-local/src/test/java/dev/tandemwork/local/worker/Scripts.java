@@ -46,7 +46,10 @@ final class Scripts {
         try {
             Path file = folder.resolve("pids");
             return Files.exists(file)
-                    ? Files.readAllLines(file).stream().filter(s -> !s.isBlank()).map(s -> Long.parseLong(s.strip())).toList()
+                    ? Files.readAllLines(file).stream()
+                            .filter(s -> !s.isBlank())
+                            .map(s -> Long.parseLong(s.strip()))
+                            .toList()
                     : List.of();
         } catch (IOException e) {
             throw new AssertionError(e);

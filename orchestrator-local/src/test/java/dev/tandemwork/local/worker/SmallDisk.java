@@ -19,9 +19,7 @@ record SmallDisk(Path folder, boolean mounted) implements Closeable {
 
     /** Returns a script that leaves no room for a commit. */
     String fill() {
-        return mounted
-                ? "echo a > a; cat /dev/zero > big 2>/dev/null"
-                : "echo 'No space left on device' >&2; exit 1";
+        return mounted ? "echo a > a; cat /dev/zero > big 2>/dev/null" : "echo 'No space left on device' >&2; exit 1";
     }
 
     @Override

@@ -42,10 +42,13 @@ final class WorkerCrashTest {
     }
 
     private String onceHangsThenWorks() {
-        String daemon = "(setsid sh -c 'trap \"\" TERM; echo $$ > " + folder + "/daemon; while :; do sleep 300; done' &)";
-        return "if [ -f " + folder + "/daemon ]; then tr -d '\\0' < /proc/$(cat " + folder + "/daemon)/cmdline 2>/dev/null | grep -q . && touch " + folder
+        String daemon =
+                "(setsid sh -c 'trap \"\" TERM; echo $$ > " + folder + "/daemon; while :; do sleep 300; done' &)";
+        return "if [ -f " + folder + "/daemon ]; then tr -d '\\0' < /proc/$(cat " + folder
+                + "/daemon)/cmdline 2>/dev/null | grep -q . && touch " + folder
                 + "/two-agents; test -f $HOME/old && exit 1; echo a > a; echo RESULT; exit; fi; echo dirty > dirty; touch $HOME/old; "
-                + daemon + "; while [ ! -s " + folder + "/daemon ]; do sleep 0.01; done; touch " + folder + "/hangs; sleep 300";
+                + daemon + "; while [ ! -s " + folder + "/daemon ]; do sleep 0.01; done; touch " + folder
+                + "/hangs; sleep 300";
     }
 
     @ParameterizedTest
@@ -57,10 +60,12 @@ final class WorkerCrashTest {
         other.kill();
 
         try (ProcessWorkerRuntime runtime = Bench.builder(folder).build()) {
-            WorkerResult.Produced made = Bench.produced(runtime.adopt(ID).orElseThrow().await());
+            WorkerResult.Produced made =
+                    Bench.produced(runtime.adopt(ID).orElseThrow().await());
 
             assertThat(made.change().head().hex()).isEqualTo(repository.inBare("rev-parse", "agent/one"));
-            assertThat(repository.inBare("rev-list", "--count", "main..agent/one")).isEqualTo("1");
+            assertThat(repository.inBare("rev-list", "--count", "main..agent/one"))
+                    .isEqualTo("1");
             runtime.remove(ID);
         }
         assertThat(Bench.processes(folder, "one-1")).isZero();
@@ -88,7 +93,8 @@ final class WorkerCrashTest {
     void worker_isHeldByOneRuntime_ofOneProgram() throws Exception {
         try (Bench bench = Bench.in(folder);
                 ProcessWorkerRuntime second = Bench.builder(folder).build()) {
-            Worker worker = bench.runtime().start(Bench.first(bench.task("sleep 300").build()));
+            Worker worker =
+                    bench.runtime().start(Bench.first(bench.task("sleep 300").build()));
 
             assertThatThrownBy(() -> second.adopt(ID)).hasMessageContaining("held by another runtime");
             bench.runtime().close();
@@ -105,7 +111,8 @@ final class WorkerCrashTest {
             bench.run("echo a > a; echo RESULT");
             WorkerFolder worker = new WorkerFolder(folder.resolve("workers/one-1"));
             RootProcess claimed = RootProcess.of(stranger.toHandle());
-            worker.process().write(new RootProcess(claimed.pid(), claimed.started().minusSeconds(100)));
+            worker.process()
+                    .write(new RootProcess(claimed.pid(), claimed.started().minusSeconds(100)));
 
             bench.runtime().remove(ID);
 

@@ -7,7 +7,6 @@ import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerEvent;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +67,8 @@ final class WorkerOutputTest {
     void events_showWhatWouldActOnATerminal() throws Exception {
         try (Bench bench = Bench.in(folder)) {
             EventRecorder recorder = EventRecorder.ofAll();
-            String script = "while [ ! -f " + folder + "/go ]; do sleep 0.02; done; printf '\\033[2Jx\\n\\377\\n'; echo RESULT";
+            String script =
+                    "while [ ! -f " + folder + "/go ]; do sleep 0.02; done; printf '\\033[2Jx\\n\\377\\n'; echo RESULT";
             Worker worker = bench.runtime().start(Bench.first(bench.task(script).build()));
             worker.events().subscribe(recorder);
             Files.createFile(folder.resolve("go"));
@@ -76,7 +76,10 @@ final class WorkerOutputTest {
 
             assertThat(recorder.completes(10)).isTrue();
             assertThat(recorder.events())
-                    .contains(new WorkerEvent.Line("\u241b[2Jx"), new WorkerEvent.Line("\ufffd"), new WorkerEvent.Line("RESULT"));
+                    .contains(
+                            new WorkerEvent.Line("\u241b[2Jx"),
+                            new WorkerEvent.Line("\ufffd"),
+                            new WorkerEvent.Line("RESULT"));
         }
     }
 
@@ -88,7 +91,8 @@ final class WorkerOutputTest {
 
     @Test
     void addressesLoseTheirPasswords() {
-        assertThat(new Secrets(Map.of()).veil("fatal: https://me:pass@host.invalid/x")).isEqualTo("fatal: https://***@host.invalid/x");
+        assertThat(new Secrets(Map.of()).veil("fatal: https://me:pass@host.invalid/x"))
+                .isEqualTo("fatal: https://***@host.invalid/x");
     }
 
     @Test
@@ -96,7 +100,8 @@ final class WorkerOutputTest {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"));
                 Bench bench = Bench.in(folder)) {
             try (ProcessWorkerRuntime runtime = Bench.builder(disk.folder()).build()) {
-                Worker worker = runtime.start(Bench.first(bench.task(disk.fill() + "; echo RESULT").build()));
+                Worker worker = runtime.start(
+                        Bench.first(bench.task(disk.fill() + "; echo RESULT").build()));
 
                 assertThat(Bench.failure(worker.await()).kind()).isEqualTo(Kind.DISK_FULL);
                 WorkerFolder kept = new WorkerFolder(disk.folder().resolve("workers/one-1"));

@@ -25,7 +25,12 @@ public final class FakeResults {
         Task task = spec.attempt().task();
         CommitId base = commit(task.repository() + "/" + task.baseBranch());
         Change change = new Change(
-                task.repository(), task.branch(), task.baseBranch(), base, commit(spec.id().value()), Optional.empty());
+                task.repository(),
+                task.branch(),
+                task.baseBranch(),
+                base,
+                commit(spec.id().value()),
+                Optional.empty());
         Optional<SessionId> session = Optional.of(new SessionId("session-" + task.id()));
         return new WorkerResult.Produced(change, "did " + task.title(), List.of(), session, Usage.NONE);
     }

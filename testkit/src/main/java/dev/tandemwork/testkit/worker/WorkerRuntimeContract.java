@@ -18,6 +18,7 @@ import dev.tandemwork.worker.WorkerSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,7 +83,8 @@ public abstract class WorkerRuntimeContract {
 
     @Test
     final void worker_isUnchanged_whenItsAgentChangesNothing() throws Exception {
-        WorkerResult result = runtime().start(spec("one", AgentBehaviour.NOTHING)).await();
+        WorkerResult result =
+                runtime().start(spec("one", AgentBehaviour.NOTHING)).await();
 
         assertThat(result).isInstanceOf(WorkerResult.Unchanged.class);
     }
@@ -91,9 +93,10 @@ public abstract class WorkerRuntimeContract {
     final void worker_fails_whenItsAgentDoes() throws Exception {
         WorkerResult result = runtime().start(spec("one", AgentBehaviour.FAIL)).await();
 
-        assertThat(result).isInstanceOfSatisfying(WorkerResult.Failed.class, failed -> assertThat(
-                        failed.failure().message())
-                .isNotBlank());
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        WorkerResult.Failed.class,
+                        failed -> assertThat(failed.failure().message()).isNotBlank());
     }
 
     @Test
@@ -296,7 +299,8 @@ public abstract class WorkerRuntimeContract {
         WorkerSpec first = spec("one", AgentBehaviour.CHANGE);
         WorkerResult.Produced made = produced(runtime.start(first).await());
 
-        WorkerResult.Produced mended = produced(runtime.start(after(first, made)).await());
+        WorkerResult.Produced mended =
+                produced(runtime.start(after(first, made)).await());
 
         assertThat(mended.change().branch()).isEqualTo(made.change().branch());
         assertThat(mended.change().head()).isNotEqualTo(made.change().head());
@@ -309,7 +313,8 @@ public abstract class WorkerRuntimeContract {
         WorkerResult.Produced made = produced(runtime.start(first).await());
         runtime.remove(first.id());
 
-        WorkerResult.Produced mended = produced(runtime.start(after(first, made)).await());
+        WorkerResult.Produced mended =
+                produced(runtime.start(after(first, made)).await());
 
         assertThat(mended.change().head()).isNotEqualTo(made.change().head());
     }
@@ -342,7 +347,8 @@ public abstract class WorkerRuntimeContract {
     }
 
     private static WorkerSpec after(WorkerSpec first, WorkerResult.Produced made) {
-        Attempt.Previous left = new Attempt.Previous(first.id(), made.session(), made.change());
+        Attempt.Previous left =
+                new Attempt.Previous(first.id(), made.session(), Optional.of(made.change()), made.usage());
         return WorkerSpec.of(new WorkerId("one-2"), first.attempt().next(left, Feedback.review(List.of())));
     }
 

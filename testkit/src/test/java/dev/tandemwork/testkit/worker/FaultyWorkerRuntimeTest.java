@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 final class FaultyWorkerRuntimeTest {
     private static final WorkerSpec SPEC = WorkerSpec.of(
             new WorkerId("one-1"),
-            Attempt.first(Task.builder("one").instructions("do").repository("memory").build()));
+            Attempt.first(
+                    Task.builder("one").instructions("do").repository("memory").build()));
 
     @Test
     void start_isNull_orForeign_orEndless() throws InterruptedException {
