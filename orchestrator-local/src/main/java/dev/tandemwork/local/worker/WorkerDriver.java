@@ -30,8 +30,9 @@ final class WorkerDriver implements Runnable {
     /** The end is told last, so that who waits for it finds the place free and the folder let go. */
     @Override
     public void run() {
-        WorkerResult result = work();
+        WorkerResult result = broken("its thread ended early");
         try (lease) {
+            result = work();
             if (!worker.isAbandoned() || result instanceof WorkerResult.Produced) {
                 keep(result);
             }
@@ -44,8 +45,7 @@ final class WorkerDriver implements Runnable {
     private WorkerResult work() {
         try {
             if (!place.isHeld()) {
-                place.take(worker.stop());
-                clear();
+                beginAgain();
             }
             return attempt();
         } catch (WorkerException e) {
@@ -54,8 +54,14 @@ final class WorkerDriver implements Runnable {
             return failed(Failures.of(e));
         } catch (RuntimeException e) {
             LOG.error("worker [{}] broke", worker.id(), e);
-            return failed(WorkerFailure.of(WorkerFailure.Kind.LOST, "worker [" + worker.id() + "] broke: " + e));
+            return broken(e.toString());
+        } finally {
+            endTree(run.settings(), run.folder(), Duration.ZERO);
         }
+    }
+
+    private WorkerResult broken(String how) {
+        return failed(WorkerFailure.of(WorkerFailure.Kind.LOST, "worker [" + worker.id() + "] broke: " + how));
     }
 
     private WorkerResult attempt() {
@@ -81,11 +87,13 @@ final class WorkerDriver implements Runnable {
     }
 
     /**
-     * Ends what a program that has died has left running, and takes the clone back to where the attempt began: it is
-     * cloned again. The home stays when it came from the attempt before, because the session is in it.
+     * Ends what a program that has died has left running, at once, and takes the clone back to where the attempt began,
+     * once there is a place: it is cloned again. The home stays when it came from the attempt before, because the
+     * session is in it.
      */
-    private void clear() throws IOException {
+    private void beginAgain() throws IOException {
         endTree(run.settings(), run.folder(), Duration.ZERO);
+        place.take(worker.stop());
         FolderRemoval.remove(Workspace.clone(run.space()));
         if (!run.record().inherited()) {
             FolderRemoval.remove(run.space());

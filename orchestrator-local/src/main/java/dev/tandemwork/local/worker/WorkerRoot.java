@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -82,14 +81,24 @@ record WorkerRoot(Path path) {
      */
     List<Path> detach(WorkerFolder folder) throws IOException {
         List<Path> gone = new ArrayList<>();
-        Optional<WorkerRecord> record = folder.record().read();
+        String space = spaceOf(folder);
         gone.add(hide(folder.path()));
-        if (record.isPresent()
-                && !isShared(record.get().space())
-                && Files.exists(space(record.get().space()))) {
-            gone.add(hide(space(record.get().space())));
+        if (!isShared(space) && Files.exists(space(space))) {
+            gone.add(hide(space(space)));
         }
         return gone;
+    }
+
+    /** A worker whose record can't be read is removed all the same, with the space that it has by rule. */
+    private static String spaceOf(WorkerFolder folder) {
+        try {
+            return folder.record()
+                    .read()
+                    .map(WorkerRecord::space)
+                    .orElse(folder.id().value());
+        } catch (WorkerException e) {
+            return folder.id().value();
+        }
     }
 
     private Path hide(Path folder) throws IOException {
@@ -98,8 +107,6 @@ record WorkerRoot(Path path) {
     }
 
     private boolean isShared(String space) {
-        return folders().stream()
-                .flatMap(other -> other.record().read().stream())
-                .anyMatch(other -> other.space().equals(space));
+        return folders().stream().anyMatch(other -> spaceOf(other).equals(space));
     }
 }

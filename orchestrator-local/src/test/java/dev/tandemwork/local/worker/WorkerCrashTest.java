@@ -3,13 +3,18 @@ package dev.tandemwork.local.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandemwork.task.Task;
+import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
+import dev.tandemwork.worker.WorkerFailure.Kind;
 import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerResult;
+import dev.tandemwork.worker.WorkerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +75,39 @@ final class WorkerCrashTest {
         }
         assertThat(Bench.processes(folder, "one-1")).isZero();
         assertThat(folder.resolve("workers/one-1")).doesNotExist();
+    }
+
+    @Test
+    void orphans_areEndedAtOnce_alsoWhenThereIsNoPlace() throws Exception {
+        Repository repository = Repository.create(folder);
+        OtherProgram other = OtherProgram.start(folder, "sleep 300");
+        other.awaitLine("PHASE agent");
+        Scripts.await(() -> Bench.processes(folder, "one-1") > 0);
+        other.kill();
+
+        try (ProcessWorkerRuntime runtime = Bench.builder(folder).maxWorkers(1).build()) {
+            Task task = Bench.task(repository.bare().toString(), "sleep 300").build();
+            runtime.start(WorkerSpec.of(new WorkerId("two-1"), Attempt.first(task)));
+            Worker adopted = runtime.adopt(ID).orElseThrow();
+
+            Scripts.await(() -> Bench.processes(folder, "one-1") == 0);
+            adopted.cancel(Duration.ZERO);
+            assertThat(Bench.failure(adopted.await()).kind()).isEqualTo(Kind.CANCELLED);
+        }
+    }
+
+    @Test
+    void workerWhoseRecordIsCorrupt_canBeRemoved() throws Exception {
+        try (Bench bench = Bench.in(folder);
+                ProcessWorkerRuntime second = Bench.builder(folder).build()) {
+            bench.run("echo a > a; echo RESULT");
+            Files.writeString(folder.resolve("workers/one-1/worker.json"), "{ torn");
+
+            assertThatThrownBy(() -> second.adopt(ID)).hasMessageContaining("remove the worker to start it anew");
+            second.remove(ID);
+
+            assertThat(bench.kept()).containsExactlyInAnyOrder("workers", "_spaces");
+        }
     }
 
     @Test
