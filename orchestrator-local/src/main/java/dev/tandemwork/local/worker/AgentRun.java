@@ -4,6 +4,7 @@ import dev.tandemwork.agents.Agent;
 import dev.tandemwork.agents.AgentResult;
 import dev.tandemwork.agents.Assignment;
 import dev.tandemwork.agents.Invocation;
+import dev.tandemwork.budget.Money;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.WorkerFailure;
@@ -30,7 +31,7 @@ final class AgentRun {
     }
 
     AgentResult run() throws IOException {
-        Agent agent = agent();
+        Agent agent = context.settings().agents().find(spec);
         Assignment assignment = assignment();
         Invocation invocation = agent.invoke(assignment);
         writeHome(invocation.homeFiles());
@@ -41,23 +42,25 @@ final class AgentRun {
         return judge(end, listener.end(end.exitCode()), listener.sawFullDisk());
     }
 
-    private Agent agent() {
-        Map<String, Agent> agents = context.settings().agents();
-        return Optional.ofNullable(agents.get(spec.name()))
-                .orElseThrow(() -> Failures.of(
-                        Kind.AGENT_UNAVAILABLE,
-                        "agent [" + spec.name()
-                                + "] is not known; expected one of "
-                                + agents.keySet().stream().sorted().toList()
-                                + "; build the runtime with agents(...)"));
-    }
-
     private Assignment assignment() throws IOException {
         WorkerRecord record = context.record();
         boolean newSession = record.session().isEmpty();
         String prompt = Prompt.of(record.spec().attempt(), newSession, workspace.conflicts());
         Files.writeString(context.folder().prompt(), prompt);
-        return new Assignment(spec, prompt, record.session(), record.spentBefore());
+        String home = Workspace.home(workspace.space()).toString();
+        return new Assignment(spec, prompt, record.session(), record.spentBefore(), home, Optional.of(money()));
+    }
+
+    private Money money() {
+        Money limit = workspace.task().limits().budget();
+        Money left = limit.minus(context.record().spec().attempt().spentBefore().cost());
+        if (left.equals(Money.ZERO)) {
+            throw Failures.of(
+                    Kind.BUDGET,
+                    "task [" + workspace.task().id() + "] has used its budget of " + limit
+                            + "; expected some to be left for another attempt; raise the limit budget");
+        }
+        return left;
     }
 
     private void writeHome(Map<String, String> files) throws IOException {

@@ -1,6 +1,6 @@
 package dev.tandemwork.local.worker;
 
-import dev.tandemwork.agents.Agent;
+import dev.tandemwork.agents.Agents;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
@@ -9,8 +9,6 @@ import dev.tandemwork.worker.WorkerRuntime;
 import dev.tandemwork.worker.WorkerSpec;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +45,7 @@ public final class ProcessWorkerRuntime implements WorkerRuntime {
         this.pool = new WorkerPool(settings);
     }
 
-    /** Returns a builder; {@code root} and {@code agents} must be given. */
+    /** Returns a builder; {@code root} must be given. */
     public static Builder builder() {
         return new Builder();
     }
@@ -104,7 +102,7 @@ public final class ProcessWorkerRuntime implements WorkerRuntime {
 
         private Optional<Path> root = Optional.empty();
         private int maxWorkers = 2;
-        private final Map<String, Agent> agents = new HashMap<>();
+        private Agents agents = Agents.standard();
         private Map<String, String> inherited = System.getenv();
         private Function<String, Optional<String>> secrets = name -> Optional.ofNullable(System.getenv(name));
         private Duration grace = GRACE;
@@ -127,9 +125,9 @@ public final class ProcessWorkerRuntime implements WorkerRuntime {
             return this;
         }
 
-        /** Adds agents that a task can name. */
-        public Builder agents(Collection<? extends Agent> values) {
-            values.forEach(agent -> agents.put(agent.name(), agent));
+        /** Sets the agents that a task can name; the default is {@link Agents#standard()}. */
+        public Builder agents(Agents values) {
+            agents = Objects.requireNonNull(values, "agents");
             return this;
         }
 
@@ -173,13 +171,12 @@ public final class ProcessWorkerRuntime implements WorkerRuntime {
         /**
          * Returns the runtime.
          *
-         * @throws IllegalArgumentException if no root or no agent was given
+         * @throws IllegalArgumentException if no root was given
          * @throws WorkerException if the root can't be used
          */
         public ProcessWorkerRuntime build() {
             Path folder =
                     root.orElseThrow(() -> new IllegalArgumentException("process runtime has no root; set root(...)"));
-            require(!agents.isEmpty(), "agents", agents.keySet());
             WorkerRoot made = new WorkerRoot(folder).create();
             LOG.info(
                     "process workers in [{}] run as this user and are NOT sandboxed: they can read and change all that this user can; {}",

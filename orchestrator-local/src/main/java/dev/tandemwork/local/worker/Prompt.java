@@ -33,7 +33,7 @@ final class Prompt {
         if (!conflicts.isEmpty()) {
             conflicts();
         }
-        return text.toString();
+        return text.toString().isBlank() ? "Go on with the task." : text.toString();
     }
 
     private void task(Task task) {

@@ -1,6 +1,6 @@
 package dev.tandemwork.local.worker;
 
-import dev.tandemwork.agents.Agent;
+import dev.tandemwork.agents.Agents;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.function.Function;
  *
  * @param root where the workers are kept
  * @param maxWorkers how many may run at once
- * @param agents by name
+ * @param agents that a task can name
  * @param secrets finds the value of a secret
  * @param inherited this program's own environment, of which a worker gets a little
  * @param grace the time between asking processes to end and killing them
@@ -22,7 +22,7 @@ import java.util.function.Function;
 record Settings(
         WorkerRoot root,
         int maxWorkers,
-        Map<String, Agent> agents,
+        Agents agents,
         Function<String, Optional<String>> secrets,
         Map<String, String> inherited,
         Duration grace,
@@ -30,7 +30,6 @@ record Settings(
         long transcriptBytes,
         ControlGroups groups) {
     Settings {
-        agents = Map.copyOf(agents);
         inherited = Map.copyOf(inherited);
     }
 }

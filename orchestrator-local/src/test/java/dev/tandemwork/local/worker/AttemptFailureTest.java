@@ -2,6 +2,7 @@ package dev.tandemwork.local.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.budget.Usage;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Attempt;
@@ -77,10 +78,26 @@ final class AttemptFailureTest {
     @Test
     void agentThatIsNotKnown_isUnavailable() throws Exception {
         WorkerFailure why = Bench.failure(
-                bench.run(bench.task("").agent(AgentSpec.named("claude")).build()));
+                bench.run(bench.task("").agent(AgentSpec.named("cluade")).build()));
 
         assertThat(why.kind()).isEqualTo(Kind.AGENT_UNAVAILABLE);
-        assertThat(why.message()).contains("agent [claude] is not known; expected one of [command]");
+        assertThat(why.message()).contains("agent [cluade] is not known; expected one of [claude,");
+    }
+
+    @Test
+    void budgetThatIsUsedUp_isAFailure() throws Exception {
+        Attempt.Previous left = new Attempt.Previous(
+                new WorkerId("one-0"),
+                Optional.empty(),
+                Optional.empty(),
+                Usage.of(Limits.defaults().budget()));
+        Attempt next = Attempt.first(bench.task("echo RESULT").build()).next(left, Feedback.review(List.of()));
+
+        WorkerResult result = bench.runtime()
+                .start(WorkerSpec.of(new WorkerId("one-1"), next))
+                .await();
+
+        assertThat(Bench.failure(result).kind()).isEqualTo(Kind.BUDGET);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tandemwork.local.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.agents.Agents;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
@@ -27,7 +28,7 @@ record Bench(Path folder, Repository repository, ProcessWorkerRuntime runtime) i
     static ProcessWorkerRuntime.Builder builder(Path folder) {
         return ProcessWorkerRuntime.builder()
                 .root(folder.resolve("workers"))
-                .agents(List.of(new ScriptAgent()))
+                .agents(Agents.standard().with(new ScriptAgent()))
                 .grace(Duration.ofMillis(300))
                 .linger(Duration.ofMillis(500));
     }

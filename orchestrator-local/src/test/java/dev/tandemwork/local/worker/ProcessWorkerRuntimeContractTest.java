@@ -1,5 +1,6 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.agents.Agents;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.testkit.worker.AgentBehaviour;
 import dev.tandemwork.testkit.worker.WorkerRuntimeContract;
@@ -20,7 +21,7 @@ final class ProcessWorkerRuntimeContractTest extends WorkerRuntimeContract {
         return ProcessWorkerRuntime.builder()
                 .root(folder.resolve("workers"))
                 .maxWorkers(2)
-                .agents(List.of(new ScriptAgent()))
+                .agents(Agents.standard().with(new ScriptAgent()))
                 .grace(Duration.ofMillis(200))
                 .build();
     }
