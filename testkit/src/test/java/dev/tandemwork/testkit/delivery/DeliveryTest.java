@@ -1,0 +1,227 @@
+package dev.tandemwork.testkit.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandemwork.budget.Usage;
+import dev.tandemwork.delivery.Approval;
+import dev.tandemwork.delivery.Delivery;
+import dev.tandemwork.delivery.Guidance;
+import dev.tandemwork.delivery.Report;
+import dev.tandemwork.delivery.Turn;
+import dev.tandemwork.engine.Outcome;
+import dev.tandemwork.engine.Run;
+import dev.tandemwork.engine.RunOptions;
+import dev.tandemwork.graph.Failure;
+import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.review.ReviewOutcome;
+import dev.tandemwork.scm.PullRequest;
+import dev.tandemwork.task.Limits;
+import dev.tandemwork.task.Plan;
+import dev.tandemwork.task.Task;
+import dev.tandemwork.testkit.Fault;
+import dev.tandemwork.testkit.review.FaultyReviewer;
+import dev.tandemwork.worker.Attempt;
+import dev.tandemwork.worker.Feedback;
+import dev.tandemwork.worker.WorkerFailure;
+import dev.tandemwork.worker.WorkerResult;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class DeliveryTest {
+    private final DeliveryWorld world = new DeliveryWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Report deliver(Delivery delivery, Task... tasks) throws InterruptedException {
+        try (Run<Report> run = start(delivery, tasks)) {
+            return run.await().result().orElseThrow();
+        }
+    }
+
+    private Run<Report> start(Delivery delivery, Task... tasks) {
+        return world.engine.start(delivery.plan(), new Plan("plan", List.of(tasks)), RunOptions.id("r"));
+    }
+
+    private static Turn.Landed landed(Report report, int index) {
+        return ((Report.Landed) report.tasks().get(index)).landed();
+    }
+
+    private static Failure failure(Report report, int index) {
+        return ((Report.Failed) report.tasks().get(index)).failure();
+    }
+
+    @Test
+    void approvedTask_landsAtTheReviewedCommit() throws InterruptedException {
+        Report report = deliver(world.delivery().build(), world.task("api").build());
+
+        Turn.Landed landed = landed(report, 0);
+        PullRequest merged = world.scm.pullRequest(landed.change().pullRequest().orElseThrow());
+        assertThat(merged.state()).isEqualTo(PullRequest.State.MERGED);
+        assertThat(merged.head())
+                .isEqualTo(world.reviewer.requests().get(0).change().head());
+        assertThat(world.repository.files("main")).containsKey("api.txt");
+        assertThat(world.repository.head("agent/api")).isEmpty();
+        assertThat(world.runtime.workers()).isEmpty();
+    }
+
+    @Test
+    void refusedTask_goesBackToItsSessionWithTheFindings() throws InterruptedException {
+        Task task = world.task("api").build();
+        world.script("api", 2);
+        world.reviewer.requestsChanges("api", 1, "tests are missing");
+
+        Report report = deliver(world.delivery().build(), task);
+
+        assertThat(landed(report, 0).attempts()).isEqualTo(2);
+        Attempt second = world.runtime.attempts().get(1);
+        assertThat(second.feedback().orElseThrow().render()).contains("tests are missing");
+        assertThat(second.previous().orElseThrow().session()).isPresent();
+        assertThat(second.spentBefore()).isEqualTo(DeliveryWorld.COST);
+    }
+
+    @Test
+    void dependent_startsFromWhatItsDependencyHasLanded() throws InterruptedException {
+        Task first = world.task("first").build();
+        Task second = world.task("second").dependsOn(List.of("first")).build();
+
+        Report report = deliver(world.delivery().build(), first, second);
+
+        assertThat(report.allLanded()).isTrue();
+        assertThat(landed(report, 1).change().base())
+                .isEqualTo(landed(report, 0).commit());
+    }
+
+    @Test
+    void dependentOfAFailedTask_isSkipped() throws InterruptedException {
+        Task first = world.task("first").build();
+        world.runtime.script("first", 1, failed(WorkerFailure.Kind.AUTHENTICATION));
+        Task second = world.task("second").dependsOn(List.of("first")).build();
+
+        Report report = deliver(world.delivery().build(), first, second);
+
+        assertThat(failure(report, 0).message()).contains("AUTHENTICATION");
+        assertThat(report.tasks().get(1)).isEqualTo(new Report.Skipped("second", "first"));
+    }
+
+    private static WorkerResult failed(WorkerFailure.Kind kind) {
+        return new WorkerResult.Failed(WorkerFailure.of(kind, kind + " as scripted"), Optional.empty(), Usage.NONE);
+    }
+
+    @Test
+    void exhaustedRounds_askAPerson_whoseAdviceIsFollowed() throws InterruptedException {
+        Task task = world.task("api").limits(Limits.defaults().withRounds(1)).build();
+        world.script("api", 2);
+        world.reviewer.requestsChanges("api", 1, "wrong");
+
+        try (Run<Report> run = start(world.delivery().build(), task)) {
+            Outcome<Report> parked = run.await();
+            assertThat(parked).isInstanceOf(Outcome.Parked.class);
+            NodePath question = run.questions().get(0).path();
+            run.answer(question, new Guidance.TryAgain("use a map"), "me");
+
+            assertThat(run.await().result().orElseThrow().allLanded()).isTrue();
+        }
+        Feedback advice = world.runtime.attempts().get(1).feedback().orElseThrow();
+        assertThat(advice.kind()).isEqualTo(Feedback.Kind.HUMAN);
+        assertThat(advice.summary()).isEqualTo("use a map");
+    }
+
+    @Test
+    void incompleteReview_neverLands() throws InterruptedException {
+        Task task = world.task("api").build();
+        ReviewOutcome unknown =
+                new ReviewOutcome.Incomplete(ReviewOutcome.Reason.TIMEOUT, "too slow", List.of(), Usage.NONE);
+        world.reviewer.says("api", 1, unknown);
+
+        try (Run<Report> run = start(world.delivery().build(), task)) {
+            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
+            run.answer(run.questions().get(0).path(), new Guidance.GiveUp("no"), "me");
+            Report report = run.await().result().orElseThrow();
+
+            assertThat(failure(report, 0).message()).contains("task [api] was given up: no");
+        }
+        assertThat(world.repository.files("main")).doesNotContainKey("api.txt");
+    }
+
+    @Test
+    void riskyChange_waitsForAPerson_whileItsSiblingLands() throws InterruptedException {
+        Delivery delivery = world.delivery()
+                .askBeforeLanding(approved -> approved.change().branch().endsWith("risky"))
+                .build();
+
+        try (Run<Report> run =
+                start(delivery, world.task("risky").build(), world.task("plain").build())) {
+            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
+            assertThat(world.repository.files("main")).containsKey("plain.txt").doesNotContainKey("risky.txt");
+            run.answer(run.questions().get(0).path(), Approval.LAND, "me");
+
+            assertThat(run.await().result().orElseThrow().allLanded()).isTrue();
+        }
+    }
+
+    @Test
+    void movedBase_hasTheGatesJudgeAgain() throws InterruptedException {
+        Task slow = world.task("slow").build();
+        Task quick = world.task("quick").build();
+        Delivery delivery = Delivery.builder(world.runtime, world.scm)
+                .gate(world.reviewer)
+                .askBeforeLanding(approved -> approved.change().branch().endsWith("slow"))
+                .build();
+
+        try (Run<Report> run = start(delivery, slow, quick)) {
+            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
+            run.answer(run.questions().get(0).path(), Approval.LAND, "me");
+            assertThat(run.await().result().orElseThrow().allLanded()).isTrue();
+        }
+        assertThat(world.reviewer.requests().stream().filter(r -> r.task().id().equals("slow")))
+                .hasSize(2);
+    }
+
+    @Test
+    void movedBranch_isNotLanded() throws InterruptedException {
+        Delivery delivery = world.delivery().askBeforeLanding(approved -> true).build();
+
+        try (Run<Report> run = start(delivery, world.task("api").build())) {
+            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
+            world.repository.push("agent/api", "main", java.util.Map.of("evil.txt", "pushed after the review\n"));
+            run.answer(run.questions().get(0).path(), Approval.LAND, "me");
+            run.await();
+
+            assertThat(run.questions().get(0).prompt()).contains("not at the reviewed");
+        }
+        assertThat(world.repository.files("main")).doesNotContainKey("evil.txt");
+    }
+
+    @Test
+    void budgetOfATask_endsItsAttempts() throws InterruptedException {
+        Task task = world.task("api")
+                .limits(Limits.defaults().withBudget(DeliveryWorld.COST.cost()))
+                .build();
+        world.reviewer.requestsChanges("api", 1, "wrong");
+
+        Report report = deliver(world.delivery().build(), task);
+
+        assertThat(failure(report, 0).message()).contains("has spent its budget of $0.25");
+    }
+
+    @Test
+    void reviewerThatReturnsNull_isNamed_andNothingLands() throws InterruptedException {
+        Delivery delivery = Delivery.builder(world.runtime, world.scm)
+                .reviewer(FaultyReviewer.wrapping(world.reviewer).failing(Fault.ANSWER_NULL))
+                .build();
+
+        try (Run<Report> run = start(delivery, world.task("api").build())) {
+            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
+            assertThat(run.questions().get(0).prompt())
+                    .contains("FaultyReviewer")
+                    .contains("returned null from review()");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tandemwork.testkit.delivery;
+
+import dev.tandemwork.budget.Money;
+import dev.tandemwork.budget.Usage;
+import dev.tandemwork.delivery.Delivery;
+import dev.tandemwork.engine.Engine;
+import dev.tandemwork.journal.RunStore;
+import dev.tandemwork.scm.Change;
+import dev.tandemwork.scm.CommitId;
+import dev.tandemwork.task.AgentSpec;
+import dev.tandemwork.task.Task;
+import dev.tandemwork.testkit.review.ScriptedReviewer;
+import dev.tandemwork.testkit.scm.FakeRepository;
+import dev.tandemwork.testkit.scm.FakeScm;
+import dev.tandemwork.testkit.worker.FakeWorkerRuntime;
+import dev.tandemwork.worker.SessionId;
+import dev.tandemwork.worker.WorkerResult;
+import dev.tandemwork.worker.WorkerSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A host, a runtime and a reviewer in memory, and an engine for what is delivered between them. */
+final class DeliveryWorld implements AutoCloseable {
+    static final Usage COST = Usage.of(Money.usd(0.25));
+
+    final FakeScm scm = FakeScm.create();
+    final FakeRepository repository = scm.repository("shop");
+    final FakeWorkerRuntime runtime = FakeWorkerRuntime.of(4);
+    final ScriptedReviewer reviewer = ScriptedReviewer.named("style");
+    final RunStore store = RunStore.inMemory();
+    final Engine engine =
+            Engine.builder().store(store).slots(Delivery.WORKERS, 4).build();
+
+    Task.Builder task(String id) {
+        script(id, 1);
+        return Task.builder(id).instructions("Do " + id).repository("shop").agent(AgentSpec.command(List.of("true")));
+    }
+
+    /** Has the attempt {@code number} at {@code task} push a file of its own. */
+    void script(String task, int number) {
+        runtime.script(task, number, spec -> produced(spec, Map.of(task + ".txt", "attempt " + number + "\n")));
+    }
+
+    WorkerResult produced(WorkerSpec spec, Map<String, String> files) {
+        Task task = spec.attempt().task();
+        CommitId base = repository.head("main").orElseThrow();
+        CommitId head = repository.push(task.branch(), "main", files);
+        Change change = new Change("shop", task.branch(), "main", base, head, Optional.empty());
+        return new WorkerResult.Produced(
+                change, "done", List.of(), Optional.of(new SessionId("session-" + task.id())), COST);
+    }
+
+    Delivery.Builder delivery() {
+        return Delivery.builder(runtime, scm).reviewer(reviewer);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        store.close();
+    }
+}
