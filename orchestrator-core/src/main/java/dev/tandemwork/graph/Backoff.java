@@ -38,8 +38,8 @@ public record Backoff(Duration first, double factor, Duration max, double jitter
      * @param random from 0 to 1
      */
     public Duration after(int attempt, double random) {
-        double grown = first.toNanos() * Math.pow(factor, attempt - 1);
-        double capped = Math.min(grown, max.toNanos());
+        double grown = (double) first.toNanos() * Math.pow(factor, attempt - 1);
+        double capped = Math.min(grown, (double) max.toNanos());
         return Duration.ofNanos((long) (capped * (1 - jitter * random)));
     }
 }

@@ -67,7 +67,7 @@ final class BlobFolder {
 
     private static byte[] read(String hash, Path file) {
         if (!HASH.matcher(hash).matches()) {
-            throw Disk.notFound("payload [" + hash + "]", file.getParent());
+            throw Disk.notFound("payload [" + hash + "]", Disk.parent(file));
         }
         try {
             return Disk.uninterrupted(() -> Files.readAllBytes(file));
@@ -80,10 +80,10 @@ final class BlobFolder {
 
     private void store(Path file, byte[] content) throws IOException {
         if (!Files.exists(file) || Files.size(file) != content.length) {
-            createParent(file.getParent());
+            createParent(Disk.parent(file));
             write(file, content);
         }
-        Disk.sync(file.getParent());
+        Disk.sync(Disk.parent(file));
     }
 
     private void createParent(Path parent) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ final class Disk {
         };
 
         void write(FileChannel channel, ByteBuffer bytes) throws IOException;
+    }
+
+    /** Returns the folder of {@code file}, which is never the root. */
+    static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     /**

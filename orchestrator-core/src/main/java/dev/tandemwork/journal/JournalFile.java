@@ -31,7 +31,7 @@ final class JournalFile implements AutoCloseable {
         this.file = file;
         this.epoch = epoch;
         this.output = output;
-        this.found = scan(file.getParent());
+        this.found = scan(Disk.parent(file));
         this.length = found.length();
         this.channel = Disk.uninterrupted(() -> channel(file, found.length()));
     }

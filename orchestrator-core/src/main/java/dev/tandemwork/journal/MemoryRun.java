@@ -31,7 +31,7 @@ final class MemoryRun {
     }
 
     synchronized void append(Log log, List<byte[]> added) {
-        if (writer != log) {
+        if (!isHeldBy(log)) {
             throw MemoryRunStore.refuse(
                     Kind.FENCED,
                     "writer [" + log.epoch + "] of run [" + log.run + "] is closed; expected an open one; open the "
@@ -40,8 +40,12 @@ final class MemoryRun {
         added.forEach(record -> records.add(record.clone()));
     }
 
+    private boolean isHeldBy(Log log) {
+        return writer != null && writer.epoch == log.epoch;
+    }
+
     synchronized void release(Log log) {
-        if (writer == log) {
+        if (isHeldBy(log)) {
             writer = null;
         }
     }

@@ -75,7 +75,7 @@ final class WriterLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock == null || !key.equals(key(file))) {
-                throw locked(file.getParent(), holder(channel));
+                throw locked(Disk.parent(file), holder(channel));
             }
             sign(channel, self() + " since " + now);
             taken = true;
@@ -119,7 +119,7 @@ final class WriterLock implements AutoCloseable {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
         } catch (IOException e) {
-            return Optional.<@Nullable String>ofNullable(System.getenv("COMPUTERNAME"))
+            return Optional.ofNullable(System.getenv("COMPUTERNAME"))
                     .orElse("this host");
         }
     }

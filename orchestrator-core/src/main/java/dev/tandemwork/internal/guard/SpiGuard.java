@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class SpiGuard implements InvocationHandler {
         try {
             return checked(method, method.invoke(implementation, arguments));
         } catch (InvocationTargetException thrown) {
-            throw translated(method, thrown.getCause());
+            throw translated(method, Objects.requireNonNull(thrown.getCause()));
         }
     }
 
