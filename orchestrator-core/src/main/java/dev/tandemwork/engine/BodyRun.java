@@ -59,7 +59,9 @@ final class BodyRun implements ScriptContext, Activity {
         } catch (Throwable failure) {
             thrown = failure;
         }
-        return end();
+        boolean isMine = end();
+        Thread.interrupted();
+        return isMine;
     }
 
     private void watch() {
@@ -102,9 +104,6 @@ final class BodyRun implements ScriptContext, Activity {
         done = true;
         ended = run.timers().nanoTime();
         timers.forEach(Timers.Timer::cancel);
-        if (stopCause != null) {
-            Thread.interrupted();
-        }
         return true;
     }
 
@@ -203,7 +202,7 @@ final class BodyRun implements ScriptContext, Activity {
         synchronized (this) {
             usage = usage.plus(used);
         }
-        BudgetAccount overdrawn = node.fiber().account().spend(used.cost());
+        BudgetAccount overdrawn = node.reservation().spend(used.cost());
         if (overdrawn != null) {
             stop(new BudgetException(
                     "node [" + node.op().name() + "] was ended; " + overdrawn.describe() + "; give it more"));
@@ -250,9 +249,12 @@ final class BodyRun implements ScriptContext, Activity {
     }
 
     private synchronized void requireMine() {
-        if (abandoned) {
+        if (done) {
             throw ContractException.of(
-                    "node " + node.op().name(), "went on after it was left behind; end soon after an interrupt", null);
+                    "node " + node.op().name(),
+                    "went on after it had ended or was left behind; end soon after an interrupt, and leave no thread "
+                            + "behind",
+                    null);
         }
     }
 }

@@ -13,10 +13,12 @@ final class BudgetAccount {
     private final @Nullable BudgetAccount outer;
     private final NodePath path;
     private final @Nullable Money limit;
-    private Money spent = Money.ZERO;
+    private Money spent;
     private Money reserved = Money.ZERO;
 
-    BudgetAccount(@Nullable BudgetAccount outer, NodePath path, @Nullable Money limit) {
+    /** Creates an account of which {@code spent} is spent already, in those around it too. */
+    BudgetAccount(@Nullable BudgetAccount outer, NodePath path, @Nullable Money limit, Money spent) {
+        this.spent = spent;
         this.outer = outer;
         this.path = path;
         this.limit = limit;
@@ -42,11 +44,14 @@ final class BudgetAccount {
         }
     }
 
-    /** Counts {@code amount}; returns an account that is overdrawn by it. */
+    /**
+     * Counts {@code amount}, of which {@code covered} was set aside and is so no more; returns an account that is
+     * overdrawn by it.
+     */
     @Nullable
-    BudgetAccount spend(Money amount) {
-        boolean over = add(amount);
-        BudgetAccount overOutside = outer == null ? null : outer.spend(amount);
+    BudgetAccount spend(Money amount, Money covered) {
+        boolean over = add(amount, covered);
+        BudgetAccount overOutside = outer == null ? null : outer.spend(amount, covered);
         return over ? this : overOutside;
     }
 
@@ -67,8 +72,9 @@ final class BudgetAccount {
         reserved = reserved.minus(amount);
     }
 
-    private synchronized boolean add(Money amount) {
+    private synchronized boolean add(Money amount, Money covered) {
         spent = spent.plus(amount);
+        reserved = reserved.minus(covered);
         return limit != null && spent.exceeds(limit);
     }
 }

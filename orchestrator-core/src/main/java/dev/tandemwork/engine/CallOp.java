@@ -8,6 +8,7 @@ import dev.tandemwork.graph.NodePolicies;
 import dev.tandemwork.graph.Recovery;
 import dev.tandemwork.internal.codec.Codec;
 import dev.tandemwork.internal.record.NodeRecord;
+import dev.tandemwork.CodecException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -23,6 +24,9 @@ final class CallOp extends Op {
     private final Codec<@Nullable Object> out;
     private final Class<?> outClass;
     private final @Nullable Block onFailure;
+
+    /** What makes two nodes the same to the cache: graphs may have nodes of one name that do different things. */
+    record Signature(String name, Type in, Type out) {}
 
     @SuppressWarnings("unchecked")
     CallOp(Node<?, ?> node, @Nullable Block onFailure) {
@@ -58,23 +62,36 @@ final class CallOp extends Op {
         var completed = record.completed();
         var failed = record.failed();
         if (completed != null && sameInput(fiber, path, completed.inputHash())) {
-            fiber.account().spend(completed.usage().cost());
-            byte[] json = completed.result().bytes();
-            fiber.setValue(out.decode(json));
-            fiber.memo().remember(fiber.value(), out, json);
+            recall(fiber, path, completed.result().bytes());
         } else if (completed == null && failed != null && sameInput(fiber, path, failed.inputHash())) {
-            fiber.account().spend(failed.usage().cost());
             failed(fiber, path, failed.failure());
         }
         return true;
     }
 
+    private void recall(Fiber fiber, NodePath path, byte[] json) {
+        try {
+            fiber.setValue(out.decode(json));
+        } catch (CodecException unfit) {
+            fiber.halt(Drift.type(path, unfit));
+        }
+    }
+
     private boolean sameInput(Fiber fiber, NodePath path, long recorded) {
-        long found = fiber.memo().hashOf(fiber.value(), in);
+        long found = hashOf(fiber);
         if (found != recorded) {
-            fiber.execution().halt(Drift.input(path, recorded, found));
+            fiber.halt(Drift.input(path, recorded, found));
         }
         return found == recorded;
+    }
+
+    /** Returns the hash of what the node was given; an input that can't be encoded has none, and failed the node. */
+    private long hashOf(Fiber fiber) {
+        try {
+            return fiber.memo().hashOf(fiber.value(), in);
+        } catch (CodecException unfit) {
+            return 0;
+        }
     }
 
     /** Goes on after the last attempt has failed. */
@@ -83,8 +100,12 @@ final class CallOp extends Op {
             fiber.fail(failure);
         } else {
             fiber.setValue(new Recovery<>(fiber.value(), failure));
-            fiber.push(onFailure, path, fiber.account(), ended -> {});
+            fiber.pushHandler(onFailure, path);
         }
+    }
+
+    Signature signature() {
+        return new Signature(name, in.type(), out.type());
     }
 
     String name() {

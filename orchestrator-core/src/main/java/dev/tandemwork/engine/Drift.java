@@ -3,6 +3,7 @@ package dev.tandemwork.engine;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Failure.Reason;
 import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.CodecException;
 import java.util.Collection;
 import java.util.TreeSet;
 
@@ -18,6 +19,20 @@ final class Drift {
                 "expected the input that the journal has (hash " + Long.toHexString(expected)
                         + "), found another one (hash " + Long.toHexString(found)
                         + "): what runs between nodes must depend on its argument alone");
+    }
+
+    static Failure type(NodePath path, CodecException unfit) {
+        return drift(
+                path,
+                "expected what the journal has to be of the type in the graph, found that it is not: "
+                        + unfit.getMessage());
+    }
+
+    static Failure question(NodePath path) {
+        return drift(
+                path,
+                "expected the question that the journal has, found another one: what runs before it must depend on "
+                        + "its argument alone");
     }
 
     static Failure inserted(NodePath path, NodePath later) {

@@ -38,13 +38,14 @@ final class Effects {
         if (state != null && state.isPresent()) {
             return state.get().as(type);
         }
+        Codec<T> codec = Codec.of(type);
         Optional<T> happened = state == null ? Optional.empty() : require(probe.call(), "probe of", key);
         if (state == null) {
             record(new JournalEntry.EffectIntended(run.now(), path, key));
             put(key, Optional.empty());
         }
         T result = happened.isPresent() ? happened.get() : require(act.call(), "effect", key);
-        Payload payload = Payload.of(Codec.<T>of(type).encode(result));
+        Payload payload = Payload.of(codec.encode(result));
         record(new JournalEntry.EffectCompleted(run.now(), path, key, payload));
         put(key, Optional.of(payload));
         return result;
@@ -60,9 +61,10 @@ final class Effects {
         if (earlier != null && earlier.isPresent()) {
             return earlier.get().as(type);
         }
+        Codec<T> codec = Codec.of(type);
         long began = run.timers().nanoTime();
         T result = require(call.call(), "step", name);
-        Payload payload = Payload.of(Codec.<T>of(type).encode(result));
+        Payload payload = Payload.of(codec.encode(result));
         Duration took = Duration.ofNanos(run.timers().nanoTime() - began);
         record(new JournalEntry.NodeCompleted(
                 run.now(), at, STEP_HAS_NO_INPUT, payload, Usage.NONE, 1, took, List.of()));

@@ -88,7 +88,6 @@ public final class Engine implements AutoCloseable {
         Program program = compile(graph);
         if (store == null) {
             return new Execution<O>(this, options, program, null, Replay.nothing())
-                    .track()
                     .begin(input, null);
         }
         Payload payload = Payload.of(Codec.of(graph.inputType()).encode(input));
@@ -99,10 +98,8 @@ public final class Engine implements AutoCloseable {
     private <O> Run<O> begin(
             RunOptions options, Program program, RunLog log, Object input, JournalEntry.RunStarted first) {
         try {
-            return new Execution<O>(this, options, program, log, Replay.nothing())
-                    .track()
-                    .begin(input, first);
-        } catch (RunStoreException refused) {
+            return new Execution<O>(this, options, program, log, Replay.nothing()).begin(input, first);
+        } catch (RuntimeException | Error refused) {
             log.close();
             throw refused;
         }
@@ -122,9 +119,8 @@ public final class Engine implements AutoCloseable {
             List<JournalEntry> entries = entries(log);
             Object input = input(graph, options.id(), entries);
             return new Execution<O>(this, options, program, log, Replay.of(entries))
-                    .track()
                     .begin(input, null);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             log.close();
             throw refused;
         }

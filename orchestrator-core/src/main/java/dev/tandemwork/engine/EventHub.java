@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class EventHub {
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
 
+    private static final long NOW = Long.MAX_VALUE;
+
     private final List<EventQueue> queues = new CopyOnWriteArrayList<>();
     private final Executor executor;
     private final LongFunction<List<RunEvent>> history;
@@ -57,7 +59,7 @@ final class EventHub {
     }
 
     Flow.Publisher<RunEvent> live() {
-        return subscriber -> subscribe(subscriber, Long.MAX_VALUE);
+        return subscriber -> subscribe(subscriber, NOW);
     }
 
     Flow.Publisher<RunEvent> from(long sequence) {
@@ -73,7 +75,13 @@ final class EventHub {
         EventQueue queue = new EventQueue(executor, subscriber, queues::remove);
         queues.add(queue);
         long known = recorded;
-        queue.open(sequence < known ? history.apply(sequence) : List.of(), known);
+        try {
+            List<RunEvent> past = sequence < known ? history.apply(sequence) : List.of();
+            queue.open(past, sequence == NOW ? known : sequence);
+        } catch (RuntimeException | Error refused) {
+            queues.remove(queue);
+            throw refused;
+        }
         if (complete) {
             queue.complete();
         }
@@ -89,7 +97,7 @@ final class EventHub {
         public void onNext(RunEvent event) {
             try {
                 listener.accept(event);
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | Error thrown) {
                 LOG.warn("listener [{}] threw on {}; the run goes on", listener, event, thrown);
             }
         }

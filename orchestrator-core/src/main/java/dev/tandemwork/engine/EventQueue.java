@@ -8,19 +8,21 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one subscriber has yet to be told. What is recorded always gets in; of what is only shown, as much as there is room
  * for. {@code this} guards the fields, and is never held while the subscriber is called.
  */
 final class EventQueue implements Flow.Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
     private static final int MOST_SHOWN = 1024;
 
     private final Executor executor;
     private final Flow.Subscriber<? super RunEvent> subscriber;
     private final Consumer<EventQueue> onEnd;
     private final Queue<RunEvent> events = new ArrayDeque<>();
-    private Queue<RunEvent> early = new ArrayDeque<>();
     private boolean open;
     private boolean complete;
     private boolean telling;
@@ -30,20 +32,23 @@ final class EventQueue implements Flow.Subscription {
     private long demand;
     private @Nullable Throwable refusal;
 
+    /** The lowest sequence that has yet to be queued. */
+    private long next;
+
     EventQueue(Executor executor, Flow.Subscriber<? super RunEvent> subscriber, Consumer<EventQueue> onEnd) {
         this.executor = executor;
         this.subscriber = subscriber;
         this.onEnd = onEnd;
     }
 
-    /** Begins with {@code history}, and goes on with what has come from the sequence {@code known} on. */
-    void open(List<RunEvent> history, long known) {
+    /** Begins with {@code history}, and goes on with what has come meanwhile and is not in it, from {@code from} on. */
+    void open(List<RunEvent> history, long from) {
         synchronized (this) {
-            events.addAll(history);
-            early.stream()
-                    .filter(event -> !(event instanceof RunEvent.Recorded entry) || entry.sequence() >= known)
-                    .forEach(events::add);
-            early = new ArrayDeque<>();
+            List<RunEvent> early = List.copyOf(events);
+            events.clear();
+            next = from;
+            history.forEach(this::add);
+            early.forEach(this::add);
         }
         subscriber.onSubscribe(this);
         synchronized (this) {
@@ -54,29 +59,40 @@ final class EventQueue implements Flow.Subscription {
 
     void record(RunEvent.Recorded event) {
         synchronized (this) {
-            waiting().add(event);
+            add(event);
         }
         tell();
     }
 
+    private void add(RunEvent event) {
+        if (event instanceof RunEvent.Recorded entry) {
+            if (entry.sequence() < next) {
+                return;
+            }
+            next = entry.sequence() + 1;
+        }
+        if (!ended) {
+            events.add(event);
+        }
+    }
+
     void show(RunEvent event) {
         synchronized (this) {
+            if (ended) {
+                return;
+            }
             if (shown >= MOST_SHOWN) {
                 dropped++;
                 return;
             }
             shown++;
             if (dropped > 0) {
-                waiting().add(new RunEvent.Dropped(dropped));
+                events.add(new RunEvent.Dropped(dropped));
                 dropped = 0;
             }
-            waiting().add(event);
+            events.add(event);
         }
         tell();
-    }
-
-    private Queue<RunEvent> waiting() {
-        return open ? events : early;
     }
 
     synchronized void complete() {
@@ -120,21 +136,47 @@ final class EventQueue implements Flow.Subscription {
     }
 
     private void tellAll() {
-        RunEvent next = take();
-        while (next != null) {
-            subscriber.onNext(next);
-            next = take();
+        boolean more = true;
+        while (more) {
+            more = tellNext();
         }
-        end();
     }
 
-    private synchronized @Nullable RunEvent take() {
+    /** Returns whether there may be more. Whoever tells of the end is the last to tell. */
+    private boolean tellNext() {
+        RunEvent event;
+        synchronized (this) {
+            event = take();
+            telling = event != null || isOver();
+            if (!telling) {
+                return false;
+            }
+            ended |= event == null;
+        }
+        if (event == null) {
+            tellEnd();
+            return false;
+        }
+        return told(event);
+    }
+
+    private boolean told(RunEvent event) {
+        try {
+            subscriber.onNext(event);
+            return true;
+        } catch (RuntimeException | Error thrown) {
+            LOG.warn("subscriber [{}] threw on {}; it is told nothing more", subscriber, event, thrown);
+            cancel();
+            return false;
+        }
+    }
+
+    private @Nullable RunEvent take() {
         if (events.isEmpty() && dropped > 0) {
             events.add(new RunEvent.Dropped(dropped));
             dropped = 0;
         }
         if (ended || demand == 0 || events.isEmpty() || refusal != null) {
-            telling = false;
             return null;
         }
         demand -= demand == Long.MAX_VALUE ? 0 : 1;
@@ -143,16 +185,13 @@ final class EventQueue implements Flow.Subscription {
         return event;
     }
 
-    private void end() {
-        Throwable why;
-        synchronized (this) {
-            if (ended || refusal == null && !(complete && events.isEmpty())) {
-                return;
-            }
-            ended = true;
-            why = refusal;
-        }
+    private boolean isOver() {
+        return !ended && (refusal != null || complete && events.isEmpty());
+    }
+
+    private void tellEnd() {
         onEnd.accept(this);
+        Throwable why = refusal;
         if (why == null) {
             subscriber.onComplete();
         } else {

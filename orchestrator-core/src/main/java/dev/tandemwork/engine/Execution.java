@@ -1,11 +1,13 @@
 package dev.tandemwork.engine;
 
+import dev.tandemwork.budget.Money;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.event.RunEvent;
 import dev.tandemwork.graph.Branch;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.internal.record.Journal;
+import dev.tandemwork.internal.record.NodeRecord;
 import dev.tandemwork.internal.record.Replay;
 import dev.tandemwork.internal.schedule.Permits;
 import dev.tandemwork.internal.schedule.Timers;
@@ -49,38 +51,44 @@ final class Execution<O> implements Run<O> {
     private final Fiber root;
     private volatile boolean draining;
     private volatile @Nullable Failure halted;
-    private volatile boolean closed;
+    private final Failure closed;
     private @Nullable Outcome<O> outcome;
 
     Execution(Engine engine, RunOptions options, Program program, @Nullable RunLog log, Replay replay) {
         this.engine = engine;
         this.options = options;
+        this.closed = Failure.of(
+                Failure.Reason.ENGINE, NodePath.root(), "run [" + options.id() + "] was closed; resume it to go on");
         this.log = log;
         this.replay = replay;
         this.hub = engine.hub(options.id(), log);
         this.journal = log == null ? null : Journal.on(log, engine::execute, hub::record);
-        BudgetAccount account =
-                new BudgetAccount(null, NodePath.root(), options.budget().orElse(null));
+        BudgetAccount account = account(null, NodePath.root(), options.budget().orElse(null));
         this.root = new Fiber(this, null, "", NodePath.root(), program.root(), account);
         replay.cancelled().forEach(entry -> cancelled.add(entry.path()));
         options.listeners().forEach(hub::listen);
     }
 
-    /** Has the engine know of this run until it has ended. */
-    Execution<O> track() {
-        engine.track(this);
-        return this;
-    }
-
+    /** Begins, and has the engine know of this run until it has ended. */
     Execution<O> begin(Object input, JournalEntry.@Nullable RunStarted first) {
         if (journal != null && first != null) {
             journal.appendAndWait(first);
         }
-        if (isCancelled(NodePath.root())) {
+        engine.track(this);
+        if (replay.end() instanceof JournalEntry.RunFailed before) {
+            ended(new Branch.Failed<>("", before.failure()));
+            return this;
+        }
+        if (replay.end() == null && isCancelled(NodePath.root())) {
             root.cancel(replay.cancelled().get(0).reason());
         }
         root.begin(input, false);
         return this;
+    }
+
+    /** Returns what {@code path} may spend, of which some may be spent already. */
+    BudgetAccount account(@Nullable BudgetAccount outer, NodePath path, @Nullable Money limit) {
+        return new BudgetAccount(outer, path, limit, replay.spentIn(path));
     }
 
     void execute(Runnable task) {
@@ -124,14 +132,25 @@ final class Execution<O> implements Run<O> {
         return journal != null;
     }
 
+    /** Has {@code entry} recorded before what is recorded after it; not at all once the run is halted. */
     void recordLater(JournalEntry entry) {
-        if (journal == null) {
+        if (journal == null || halted != null) {
             return;
         }
         try {
             journal.appendLater(entry);
         } catch (RunStoreException lost) {
             halt(Failures.of(entry.path(), lost));
+        }
+    }
+
+    /** Records that a fiber has ended because somebody has cancelled it, unless the journal has that. */
+    void recordCancelledEnd(NodePath path, String reason) {
+        NodeRecord record = replay.at(path);
+        if (path.parent() != null && (record == null || record.cancelled() == null)) {
+            recordLater(new JournalEntry.BranchCancelled(now(), path, reason));
+        } else if (path.parent() == null && !isCancelled(path)) {
+            recordLater(new JournalEntry.Cancelled(now(), path, reason));
         }
     }
 
@@ -162,8 +181,8 @@ final class Execution<O> implements Run<O> {
     }
 
     /** Leaves {@code fiber} for good, as far as this process is concerned. */
-    boolean park(Fiber fiber) {
-        fiber.suspend(() -> true, new Suspension(fiber, this::wake));
+    boolean park(Fiber fiber, NodePath at) {
+        fiber.suspend(() -> true, new Suspension(fiber, at, this::wake));
         rest();
         return false;
     }
@@ -172,7 +191,7 @@ final class Execution<O> implements Run<O> {
     void backOff(Suspension suspension, Duration wait) {
         backoffs.add(suspension);
         timers().after(wait, () -> endBackoff(suspension));
-        if (draining) {
+        if (draining || suspension.isTaken()) {
             endBackoff(suspension);
         }
     }
@@ -185,23 +204,28 @@ final class Execution<O> implements Run<O> {
 
     /** Ends the run without a record of it, so that it can be resumed. */
     void halt(Failure why) {
-        synchronized (this) {
-            if (halted != null) {
-                return;
-            }
-            halted = why;
+        if (setHalted(why)) {
+            root.cancel(why.message());
         }
-        root.cancel(why.message());
+    }
+
+    private synchronized boolean setHalted(Failure why) {
+        if (halted != null) {
+            return false;
+        }
+        halted = why;
+        return true;
     }
 
     void ended(Branch<@Nullable Object> end) {
         Outcome<O> result = halted == null ? recorded(end) : null;
         Failure why = halted;
         if (why != null) {
-            result = closed ? new Outcome.Parked<>(questions()) : new Outcome.Failed<>(why);
+            result = why == closed ? new Outcome.Parked<>(List.of()) : new Outcome.Failed<>(why);
         }
-        if (log != null) {
-            log.close();
+        Failure unclosed = closeLog();
+        if (unclosed != null) {
+            result = new Outcome.Failed<>(unclosed);
         }
         hub.complete();
         lock.lock();
@@ -212,6 +236,20 @@ final class Execution<O> implements Run<O> {
             lock.unlock();
         }
         engine.forget(this);
+    }
+
+    /** Gives the writer's place back, after everything that was left to be recorded. */
+    private @Nullable Failure closeLog() {
+        if (journal == null || log == null) {
+            return null;
+        }
+        try {
+            journal.flush();
+            log.close();
+            return null;
+        } catch (RuntimeException | Error refused) {
+            return Failures.of(Failure.Reason.STORE, NodePath.root(), refused);
+        }
     }
 
     private Outcome<O> recorded(Branch<@Nullable Object> end) {
@@ -251,35 +289,44 @@ final class Execution<O> implements Run<O> {
 
     @Override
     public Outcome<O> await() throws InterruptedException {
-        lock.lock();
-        try {
-            while (outcome == null && busy.get() > 0) {
-                stands.await();
+        Outcome<O> stand = null;
+        while (stand == null) {
+            lock.lock();
+            try {
+                while (outcome == null && busy.get() > 0) {
+                    stands.await();
+                }
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
+            stand = stand();
         }
-        return stand();
+        return stand;
     }
 
     @Override
     public Optional<Outcome<O>> await(Duration atMost) throws InterruptedException {
         long left = atMost.toNanos();
-        lock.lock();
-        try {
-            while (outcome == null && busy.get() > 0) {
-                if (left <= 0) {
-                    return Optional.empty();
+        Outcome<O> stand = null;
+        while (stand == null) {
+            lock.lock();
+            try {
+                while (outcome == null && busy.get() > 0) {
+                    if (left <= 0) {
+                        return Optional.empty();
+                    }
+                    left = stands.awaitNanos(left);
                 }
-                left = stands.awaitNanos(left);
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
+            stand = stand();
         }
-        return Optional.of(stand());
+        return Optional.of(stand);
     }
 
-    private Outcome<O> stand() {
+    /** Returns how the run stands; null if it goes on after all, since it was answered meanwhile. */
+    private @Nullable Outcome<O> stand() {
         lock.lock();
         try {
             if (outcome != null) {
@@ -291,7 +338,8 @@ final class Execution<O> implements Run<O> {
         if (journal != null) {
             journal.flush();
         }
-        return new Outcome.Parked<>(questions());
+        List<Question> open = questions();
+        return busy.get() > 0 ? null : new Outcome.Parked<>(open);
     }
 
     private void signal() {
@@ -334,6 +382,7 @@ final class Execution<O> implements Run<O> {
     public void drain() {
         draining = true;
         backoffs.forEach(this::endBackoff);
+        questions.rest();
     }
 
     @Override
@@ -348,8 +397,7 @@ final class Execution<O> implements Run<O> {
 
     @Override
     public void close() {
-        closed = true;
-        halt(Failure.of(Failure.Reason.ENGINE, NodePath.root(), "run [" + id() + "] was closed; resume it to go on"));
+        halt(closed);
         lock.lock();
         try {
             while (outcome == null) {

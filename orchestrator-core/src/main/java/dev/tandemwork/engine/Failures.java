@@ -29,6 +29,11 @@ final class Failures {
                 List.of());
     }
 
+    /** Returns the failure of a run whose engine, or store, is at fault. */
+    static Failure bug(NodePath path, Throwable thrown) {
+        return of(thrown instanceof RunStoreException ? Reason.STORE : Reason.ENGINE, path, thrown);
+    }
+
     static Failure glue(NodePath path, String what, Throwable thrown) {
         String message = what + " threw " + thrown + "; what runs between nodes must not fail: move it into a node";
         return new Failure(

@@ -2,7 +2,6 @@ package dev.tandemwork.engine;
 
 import dev.tandemwork.graph.Branch;
 import dev.tandemwork.graph.Failure;
-import dev.tandemwork.graph.Failure.Reason;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.internal.record.NodeRecord;
 import java.util.List;
@@ -33,6 +32,9 @@ final class Fiber implements Runnable {
     private volatile @Nullable Activity activity;
     private volatile @Nullable String cancelReason;
 
+    /** Whether somebody has asked for this very fiber to be cancelled, or for what it was at. */
+    private volatile boolean cancelledByName;
+
     Fiber(Execution<?> run, @Nullable ForkRun fork, String key, NodePath path, Block block, BudgetAccount account) {
         this.run = run;
         this.fork = fork;
@@ -55,13 +57,17 @@ final class Fiber implements Runnable {
 
     @Override
     public void run() {
-        try {
-            if (advance()) {
-                finish();
-            }
-        } catch (RuntimeException | Error bug) {
-            run.halt(Failures.of(Reason.ENGINE, top.path, bug));
+        if (advanceOrHalt()) {
             finish();
+        }
+    }
+
+    private boolean advanceOrHalt() {
+        try {
+            return advance();
+        } catch (Throwable bug) {
+            halt(Failures.bug(top.path, bug));
+            return true;
         }
     }
 
@@ -91,10 +97,14 @@ final class Fiber implements Runnable {
     }
 
     private void finish() {
+        Branch<@Nullable Object> end = end();
+        if (cancelledByName && end instanceof Branch.Cancelled<?> stopped) {
+            run.recordCancelledEnd(path, stopped.reason());
+        }
         if (fork == null) {
-            run.ended(end());
+            run.ended(end);
         } else {
-            fork.ended(this, end());
+            fork.ended(this, end);
         }
     }
 
@@ -129,7 +139,13 @@ final class Fiber implements Runnable {
         String reason = cancelReason;
         if (reason != null) {
             next.cancel(reason);
+        } else if (run.isCancelled(next.path())) {
+            cancelByName(cancellation(next.path()));
         }
+    }
+
+    private static String cancellation(NodePath at) {
+        return "[" + at + "] was cancelled";
     }
 
     void cancel(String reason) {
@@ -145,12 +161,22 @@ final class Fiber implements Runnable {
     /** Cancels what is at {@code target} or under it, in this fiber and its branches; returns whether there was anything. */
     boolean cancel(NodePath target, String reason) {
         Activity current = activity;
-        if (path.isAtOrUnder(target)
-                || current instanceof BodyRun body && body.path().isAtOrUnder(target)) {
-            cancel(reason);
+        if (path.isAtOrUnder(target) || current != null && current.path().isAtOrUnder(target)) {
+            cancelByName(reason);
             return true;
         }
         return current instanceof ForkRun branches && branches.cancel(target, reason);
+    }
+
+    void cancelByName(String reason) {
+        cancelledByName = true;
+        cancel(reason);
+    }
+
+    /** Ends the run without a record of it, and this fiber at once. */
+    void halt(Failure why) {
+        run.halt(why);
+        cancel(why.message());
     }
 
     boolean isCancelled() {
@@ -164,6 +190,11 @@ final class Fiber implements Runnable {
     void push(Block block, NodePath scope, BudgetAccount account, Frame.Owner owner) {
         top = new Frame(top, block, scope, account, owner);
         requireKnownSteps(top);
+    }
+
+    /** Puts the steps on the stack that follow a failed node; the steps of a script have their places there too. */
+    void pushHandler(Block block, NodePath node) {
+        top = new Frame(top, block, node, top.account, NOBODY);
     }
 
     /** Puts steps on the stack that stand in the same scope. */
@@ -197,7 +228,7 @@ final class Fiber implements Runnable {
     /** Tells that something is done now that the journal does not know; returns false if it knows what follows. */
     boolean goLive(NodePath at) {
         if (run.isCancelled(at)) {
-            cancel("[" + at + "] was cancelled");
+            cancelByName(cancellation(at));
             return false;
         }
         if (live) {
@@ -207,7 +238,7 @@ final class Fiber implements Runnable {
         for (Frame frame = top; frame != null; frame = frame.below) {
             String later = frame.laterStepIn(run.replay().stepsIn(frame.path));
             if (later != null) {
-                run.halt(Drift.inserted(at, frame.path.child(later)));
+                halt(Drift.inserted(at, frame.path.child(later)));
                 return false;
             }
         }
@@ -220,7 +251,7 @@ final class Fiber implements Runnable {
         }
         for (String recorded : run.replay().stepsIn(frame.path)) {
             if (!frame.block.names().contains(recorded)) {
-                run.halt(Drift.unknown(frame.path.child(recorded), frame.block.names()));
+                halt(Drift.unknown(frame.path.child(recorded), frame.block.names()));
             }
         }
     }

@@ -86,7 +86,7 @@ final class ForkRun implements Activity {
             return true;
         }
         if (!opened.keys().equals(keys)) {
-            run.halt(Drift.keys(path, opened.keys(), keys));
+            parent.halt(Drift.keys(path, opened.keys(), keys));
         }
         return opened.keys().equals(keys);
     }
@@ -141,6 +141,11 @@ final class ForkRun implements Activity {
     }
 
     private void begin(Fiber fiber) {
+        NodeRecord record = parent.recordOf(fiber.path());
+        String stopped = record == null ? null : record.cancelled();
+        if (stopped != null) {
+            fiber.cancel(stopped);
+        }
         fiber.begin(planned.get(indices.get(fiber.key())).input(), parent.isLive());
     }
 
@@ -196,7 +201,9 @@ final class ForkRun implements Activity {
     private void joinArrivals() {
         Branch<@Nullable Object> next = takeArrival(true);
         while (next != null) {
-            join.arrived(next);
+            if (!parent.isCancelled()) {
+                join.arrived(next);
+            }
             next = takeArrival(false);
         }
     }
@@ -220,6 +227,9 @@ final class ForkRun implements Activity {
 
     private boolean joined() {
         parent.goLiveIf(anyWasLive);
+        if (run.isCancelled(path) && Arrays.stream(ends).anyMatch(Branch.Cancelled.class::isInstance)) {
+            parent.cancelByName("[" + path + "] was cancelled");
+        }
         if (!parent.isCancelled()) {
             join.finish(parent, path, Arrays.asList(ends));
         }
@@ -228,7 +238,14 @@ final class ForkRun implements Activity {
 
     /** Takes note that a join has taken a branch, where the order matters. */
     void record(String key) {
-        run.recordLater(new JournalEntry.BranchArrived(run.now(), path, key));
+        if (!parent.isCancelled()) {
+            run.recordLater(new JournalEntry.BranchArrived(run.now(), path, key));
+        }
+    }
+
+    @Override
+    public NodePath path() {
+        return path;
     }
 
     /** Ends what has not ended. */
@@ -257,8 +274,9 @@ final class ForkRun implements Activity {
     boolean cancel(NodePath target, String reason) {
         List<Fiber> running = new ArrayList<>();
         synchronized (this) {
-            for (Fiber fiber : fibers) {
-                if (fiber != null) {
+            for (int i = 0; i < fibers.length; i++) {
+                Fiber fiber = fibers[i];
+                if (fiber != null && ends[i] == null) {
                     running.add(fiber);
                 }
             }

@@ -21,7 +21,7 @@ final class GlueOps {
                 fiber.fail(Failure.of(Reason.CONTRACT, fiber.scope(), what + " returned null; expected a value"));
             }
             return result;
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             fiber.fail(Failures.glue(fiber.scope(), what, thrown));
             return null;
         }
@@ -56,7 +56,7 @@ final class GlueOps {
         boolean step(Fiber fiber) {
             var path = fiber.child(scope.name(), scope.formerNames());
             BudgetAccount account = scope.budget()
-                    .map(limit -> new BudgetAccount(fiber.account(), path, limit))
+                    .map(limit -> fiber.execution().account(fiber.account(), path, limit))
                     .orElse(fiber.account());
             fiber.push(body, path, account, ended -> {});
             return true;

@@ -7,8 +7,8 @@ import dev.tandemwork.graph.Join;
 import dev.tandemwork.graph.NodePath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,7 +23,7 @@ abstract class Joining {
     final ForkRun branches;
     private final Queue<String> recorded;
     private final List<String> decided;
-    private final Map<String, Branch<@Nullable Object>> early = new HashMap<>();
+    private final Map<String, Branch<@Nullable Object>> early = new LinkedHashMap<>();
 
     Joining(ForkRun branches, List<String> recorded) {
         this.branches = branches;
@@ -149,14 +149,22 @@ abstract class Joining {
 
         @Override
         void finish(Fiber parent, NodePath path, List<Branch<@Nullable Object>> inOrder) {
-            if (missing != null) {
-                String message = "needs every branch, and [" + missing.key() + "] has not completed";
-                parent.fail(failure(path, message, List.of(describe(path, missing))));
+            Branch<@Nullable Object> lacking = missing != null ? missing : firstLacking(inOrder);
+            if (lacking != null) {
+                String message = "needs every branch, and [" + lacking.key() + "] has not completed";
+                parent.fail(failure(path, message, List.of(describe(path, lacking))));
                 return;
             }
             List<Object> results = new ArrayList<>(inOrder.size());
             inOrder.forEach(branch -> branch.result().ifPresent(results::add));
             parent.setValue(GlueOps.call(parent, "join", () -> join.combine().apply(results)));
+        }
+
+        private static @Nullable Branch<@Nullable Object> firstLacking(List<Branch<@Nullable Object>> branches) {
+            return branches.stream()
+                    .filter(branch -> !(branch instanceof Branch.Completed))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -206,7 +214,7 @@ abstract class Joining {
     private static final class Fold extends Joining {
         private final Join.Fold join;
         private @Nullable Object folded;
-        private @Nullable RuntimeException broken;
+        private @Nullable Throwable broken;
 
         Fold(Join.Fold join, ForkRun branches, List<String> recorded) {
             super(branches, recorded);
@@ -226,7 +234,7 @@ abstract class Joining {
             }
             try {
                 folded = broken == null ? join.step().apply(folded, branch) : folded;
-            } catch (RuntimeException thrown) {
+            } catch (Throwable thrown) {
                 broken = thrown;
                 branches.cancelRest("the fold has failed");
             }

@@ -36,7 +36,8 @@ final class NodeRun implements Commit {
     private long inputHash;
     private @Nullable String mutex;
     private boolean holdsSlot;
-    private @Nullable Money reserved;
+    private final Reservation reservation;
+    private @Nullable String cacheKey;
 
     NodeRun(Fiber fiber, CallOp op, NodePath path, @Nullable NodeRecord record) {
         this.fiber = fiber;
@@ -44,6 +45,7 @@ final class NodeRun implements Commit {
         this.op = op;
         this.path = path;
         this.input = Objects.requireNonNull(fiber.value());
+        this.reservation = new Reservation(fiber.account());
         this.effects = new Effects(run, path, record);
         this.attempt = record == null ? 1 : record.failedAttempts() + 1;
     }
@@ -68,30 +70,37 @@ final class NodeRun implements Commit {
         return attempt;
     }
 
+    Reservation reservation() {
+        return reservation;
+    }
+
     Effects effects() {
         return effects;
     }
 
     boolean start() {
+        if (fiber.isCancelled()) {
+            return true;
+        }
         try {
             inputHash = run.isJournalled() ? fiber.memo().hashOf(input, op.in()) : 0;
-        } catch (CodecException unfit) {
+            cacheKey = run.cache().key(op, input);
+        } catch (Throwable unfit) {
             return fail(unfit, Usage.NONE);
         }
-        Object known = run.cache().find(op, input);
+        Object known = run.cache().find(op, cacheKey);
         return known != null ? complete(known, Usage.NONE, Duration.ZERO, BodyRun.NO_NOTES) : reserve();
     }
 
     private boolean reserve() {
         Money wanted = op.policies().budget();
-        BudgetAccount refused = wanted == null ? null : fiber.account().reserve(wanted);
+        BudgetAccount refused = wanted == null ? null : reservation.reserve(wanted);
         if (refused != null) {
             return fail(
                     new BudgetException(
                             "node [" + op.name() + "] needs " + wanted + "; " + refused.describe() + "; give it more"),
                     Usage.NONE);
         }
-        reserved = wanted;
         return acquireMutex();
     }
 
@@ -103,8 +112,8 @@ final class NodeRun implements Commit {
         }
         String wanted;
         try {
-            wanted = key.apply(input);
-        } catch (RuntimeException broken) {
+            wanted = Keys.require(key.apply(input), "mutex of node " + op.name());
+        } catch (Throwable broken) {
             return fail(broken, Usage.NONE);
         }
         return acquire(run.mutexes(), wanted, "mutex " + wanted, () -> {
@@ -125,7 +134,7 @@ final class NodeRun implements Commit {
     }
 
     private boolean acquire(Permits permits, String key, String what, Resumable then) {
-        Suspension suspension = new Suspension(fiber);
+        Suspension suspension = new Suspension(fiber, path);
         fiber.suspend(() -> suspension.isGranted() ? then.resume() : letGo(), suspension);
         if (!permits.acquire(key, suspension::grant)) {
             run.show(() -> new RunEvent.Waiting(path, what));
@@ -140,9 +149,12 @@ final class NodeRun implements Commit {
     }
 
     private boolean perform() {
+        if (fiber.isCancelled()) {
+            return letGo();
+        }
         if (run.isDraining()) {
             letGo();
-            return run.park(fiber);
+            return run.park(fiber, path);
         }
         run.show(() -> new RunEvent.NodeStarted(path, attempt));
         BodyRun body = new BodyRun(this);
@@ -173,9 +185,8 @@ final class NodeRun implements Commit {
             run.slots().release(Objects.requireNonNull(op.policies().slots()));
             holdsSlot = false;
         }
-        if (reserved != null) {
-            fiber.account().release(reserved);
-            reserved = null;
+        if (op.policies().budget() != null) {
+            reservation.release();
         }
         return true;
     }
@@ -190,7 +201,7 @@ final class NodeRun implements Commit {
                             null),
                     usage);
         }
-        run.cache().keep(op, input, result);
+        run.cache().keep(op, cacheKey, result);
         Journal journal = run.journal();
         return journal == null ? succeeded(result) : record(journal, result, usage, took, notes);
     }
@@ -211,6 +222,7 @@ final class NodeRun implements Commit {
     }
 
     private boolean succeeded(Object result) {
+        fiber.goOn();
         fiber.setValue(result);
         return true;
     }
@@ -218,7 +230,7 @@ final class NodeRun implements Commit {
     private boolean fail(Throwable cause, Usage usage) {
         letGo();
         if (cause instanceof RunStoreException) {
-            run.halt(Failures.of(path, cause));
+            fiber.halt(Failures.of(path, cause));
             return true;
         }
         Failure failure = Failures.of(path, cause);
@@ -236,8 +248,7 @@ final class NodeRun implements Commit {
     private boolean isRetryable(Throwable cause) {
         try {
             return op.policies().retry().retryable().test(cause);
-        } catch (RuntimeException broken) {
-            cause.addSuppressed(broken);
+        } catch (Throwable broken) {
             return false;
         }
     }
@@ -255,10 +266,12 @@ final class NodeRun implements Commit {
                 .after(attempt, ThreadLocalRandom.current().nextDouble());
         attempt++;
         if (wait.isZero()) {
-            return start();
+            fiber.suspend(this::start);
+            fiber.dispatch();
+            return false;
         }
         run.show(() -> new RunEvent.Waiting(path, "attempt " + attempt + " in " + wait));
-        Suspension suspension = new Suspension(fiber);
+        Suspension suspension = new Suspension(fiber, path);
         fiber.suspend(() -> suspension.isGranted() ? start() : letGo(), suspension);
         run.backOff(suspension, wait);
         return false;
@@ -271,8 +284,8 @@ final class NodeRun implements Commit {
                 return false;
             }
         } catch (RunStoreException lost) {
-            run.halt(Failures.of(path, lost));
             fiber.goOn();
+            fiber.halt(Failures.of(path, lost));
             return true;
         }
         fiber.goOn();
@@ -282,7 +295,7 @@ final class NodeRun implements Commit {
     @Override
     public void settled(@Nullable RunStoreException lost) {
         if (lost != null) {
-            run.halt(Failures.of(path, lost));
+            fiber.halt(Failures.of(path, lost));
         }
         fiber.dispatch();
     }

@@ -5,6 +5,7 @@ import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.graph.Ask;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.internal.codec.Codec;
+import dev.tandemwork.internal.schedule.Timers;
 import dev.tandemwork.journal.Payload;
 import dev.tandemwork.journal.RunStoreException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The questions of a run. {@code this} guards the answers, and is held while one is recorded. */
@@ -21,18 +23,38 @@ final class Questions {
     private final Execution<?> run;
     private final Map<String, Asked> asked = new HashMap<>();
 
-    private static final class Asked {
+    /** One question. Its fiber counts as busy while a deadline will move it, unless the run is drained. */
+    private final class Asked {
         private final Question question;
         private final Codec<@Nullable Object> codec;
         private final Fiber fiber;
         private final Suspension suspension;
+        private final AtomicBoolean rests = new AtomicBoolean();
+        private volatile Timers.Timer deadline = () -> {};
         private @Nullable Payload answer;
 
-        Asked(Question question, Codec<@Nullable Object> codec, Fiber fiber, Suspension suspension) {
+        Asked(Question question, Codec<@Nullable Object> codec, Fiber fiber) {
             this.question = question;
             this.codec = codec;
             this.fiber = fiber;
-            this.suspension = suspension;
+            this.suspension = new Suspension(fiber, question.path(), this::goOn);
+        }
+
+        void rest() {
+            if (rests.compareAndSet(false, true)) {
+                run.rest();
+            }
+        }
+
+        private void goOn() {
+            deadline.cancel();
+            if (rests.getAndSet(true)) {
+                run.wake();
+            }
+        }
+
+        boolean isOpen() {
+            return answer == null && !fiber.isCancelled();
         }
     }
 
@@ -42,31 +64,54 @@ final class Questions {
 
     /** Leaves {@code fiber} until there is an answer. */
     boolean ask(Fiber fiber, Question question, Codec<@Nullable Object> codec, Ask.@Nullable Deadline<?> deadline) {
-        boolean rests = deadline == null;
-        Suspension suspension = rests ? new Suspension(fiber, run::wake) : new Suspension(fiber);
-        Asked open = new Asked(question, codec, fiber, suspension);
+        Asked open = new Asked(question, codec, fiber);
+        fiber.suspend(() -> true, open.suspension);
         synchronized (this) {
             asked.put(question.path().toString(), open);
         }
-        fiber.suspend(() -> true, suspension);
         if (deadline != null) {
-            Duration left = Duration.between(run.now(), question.askedAt().plus(deadline.after()));
-            Duration wait = left.isNegative() ? Duration.ZERO : left;
-            run.timers().after(wait, () -> run.execute(() -> expire(open, deadline)));
+            expireLater(open, deadline);
         }
-        if (rests) {
-            run.rest();
+        if (deadline == null || run.isDraining()) {
+            open.rest();
         }
         return false;
     }
 
+    /** Takes note of a question that was answered before the run was resumed. */
+    synchronized void recall(Fiber fiber, Question question, Codec<@Nullable Object> codec) {
+        Asked known = new Asked(question, codec, fiber);
+        known.answer = Payload.of(codec.encode(fiber.value()));
+        asked.put(question.path().toString(), known);
+    }
+
+    /** Lets the run be parked although deadlines are open. */
+    synchronized void rest() {
+        asked.values().forEach(Asked::rest);
+    }
+
+    private void expireLater(Asked open, Ask.Deadline<?> deadline) {
+        Duration left = Duration.between(run.now(), open.question.askedAt().plus(deadline.after()));
+        Duration wait = left.isNegative() ? Duration.ZERO : left;
+        open.deadline = run.timers().after(wait, () -> run.execute(() -> expire(open, deadline)));
+        if (open.suspension.isTaken()) {
+            open.deadline.cancel();
+        }
+    }
+
     private synchronized void expire(Asked open, Ask.Deadline<?> deadline) {
-        if (open.answer == null) {
+        if (!open.isOpen()) {
+            return;
+        }
+        try {
             settle(open, Objects.requireNonNull(deadline.answer()), "deadline");
+        } catch (RunStoreException | CodecException lost) {
+            open.fiber.halt(Failures.of(open.question.path(), lost));
         }
     }
 
     void answer(NodePath path, Object value, String by) {
+        Objects.requireNonNull(value, "answer");
         Asked open = find(path);
         if (!open.question.answerType().isInstance(value)) {
             throw EngineException.of(
@@ -97,6 +142,9 @@ final class Questions {
         if (open.answer != null) {
             requireSame(open, given);
             return;
+        }
+        if (!open.isOpen()) {
+            throw EngineException.of("question [" + open.question.path() + "] was cancelled; it can't be answered");
         }
         record(new JournalEntry.Answered(run.now(), open.question.path(), given, by));
         open.answer = given;
@@ -138,7 +186,7 @@ final class Questions {
     /** Returns the open ones. */
     synchronized List<Question> list() {
         return asked.values().stream()
-                .filter(open -> open.answer == null && !open.fiber.isCancelled())
+                .filter(Asked::isOpen)
                 .map(open -> open.question)
                 .sorted(Comparator.comparing(Question::path))
                 .toList();

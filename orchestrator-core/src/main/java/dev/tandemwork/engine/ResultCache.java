@@ -15,7 +15,7 @@ final class ResultCache {
             CacheBuilder.newBuilder().maximumSize(MOST_RESULTS).build();
     private final Timers timers;
 
-    private record Key(String node, String key) {}
+    private record Key(CallOp.Signature node, String key) {}
 
     private record Kept(Object result, long at) {}
 
@@ -23,26 +23,28 @@ final class ResultCache {
         this.timers = timers;
     }
 
+    /** Returns the key of a call; null if its node does not use the cache. */
     @Nullable
-    Object find(CallOp op, Object input) {
+    String key(CallOp op, Object input) {
         NodePolicies.Cache policy = op.policies().cache();
-        if (policy == null) {
+        return policy == null ? null : Keys.require(policy.key().apply(input), "cache of node " + op.name());
+    }
+
+    @Nullable
+    Object find(CallOp op, @Nullable String key) {
+        NodePolicies.Cache policy = op.policies().cache();
+        if (policy == null || key == null) {
             return null;
         }
-        Kept kept = results.getIfPresent(key(op, policy, input));
+        Kept kept = results.getIfPresent(new Key(op.signature(), key));
         boolean fresh =
                 kept != null && Duration.ofNanos(timers.nanoTime() - kept.at).compareTo(policy.age()) < 0;
         return fresh ? kept.result : null;
     }
 
-    void keep(CallOp op, Object input, Object result) {
-        NodePolicies.Cache policy = op.policies().cache();
-        if (policy != null) {
-            results.put(key(op, policy, input), new Kept(result, timers.nanoTime()));
+    void keep(CallOp op, @Nullable String key, Object result) {
+        if (key != null) {
+            results.put(new Key(op.signature(), key), new Kept(result, timers.nanoTime()));
         }
-    }
-
-    private static Key key(CallOp op, NodePolicies.Cache policy, Object input) {
-        return new Key(op.name(), policy.key().apply(input));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandemwork.engine;
 
+import dev.tandemwork.graph.NodePath;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -8,18 +9,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Suspension implements Activity {
     private final Fiber fiber;
+    private final NodePath path;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final Runnable beforeGoingOn;
     private boolean granted;
 
-    Suspension(Fiber fiber) {
-        this(fiber, () -> {});
+    Suspension(Fiber fiber, NodePath path) {
+        this(fiber, path, () -> {});
     }
 
     /** Creates the state of a fiber that has {@code beforeGoingOn} called as soon as it is taken. */
-    Suspension(Fiber fiber, Runnable beforeGoingOn) {
+    Suspension(Fiber fiber, NodePath path, Runnable beforeGoingOn) {
         this.fiber = fiber;
+        this.path = path;
         this.beforeGoingOn = beforeGoingOn;
+    }
+
+    @Override
+    public NodePath path() {
+        return path;
     }
 
     /** Lets the fiber go on; returns whether it was still waiting. */
@@ -47,6 +55,11 @@ final class Suspension implements Activity {
     /** Takes the fiber back to the thread that was about to suspend it; returns false if it is gone. */
     boolean withdraw() {
         return taken.compareAndSet(false, true);
+    }
+
+    /** Returns whether the fiber waits no more. */
+    boolean isTaken() {
+        return taken.get();
     }
 
     /** Returns whether the fiber got what it waited for, rather than being cancelled. */

@@ -130,11 +130,18 @@ public sealed interface JournalEntry {
     record Answered(Instant at, NodePath path, Payload answer, String by) implements JournalEntry {}
 
     /**
-     * A run, a branch or a node was cancelled.
+     * It was asked that a run, a branch or a node be cancelled.
      *
      * @param reason why
      */
     record Cancelled(Instant at, NodePath path, String reason) implements JournalEntry {}
+
+    /**
+     * A branch has ended because it, or what it was at, was cancelled. It is not begun again.
+     *
+     * @param reason why
+     */
+    record BranchCancelled(Instant at, NodePath path, String reason) implements JournalEntry {}
 
     /** The run has ended with a result, which follows from what its nodes have returned. */
     record RunCompleted(Instant at) implements JournalEntry {

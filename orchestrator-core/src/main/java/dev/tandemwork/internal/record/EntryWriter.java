@@ -91,6 +91,8 @@ final class EntryWriter {
             out.writeStringField("by", answered.by());
         } else if (entry instanceof JournalEntry.Cancelled cancelled) {
             out.writeStringField("reason", cancelled.reason());
+        } else if (entry instanceof JournalEntry.BranchCancelled cancelled) {
+            out.writeStringField("reason", cancelled.reason());
         } else if (entry instanceof JournalEntry.RunFailed failed) {
             failure(out, failed.failure());
         }

@@ -26,6 +26,7 @@ public final class NodeRecord {
     private @Nullable Asked asked;
     private @Nullable Answered answered;
     private @Nullable BranchesOpened opened;
+    private @Nullable String cancelled;
 
     NodeRecord() {}
 
@@ -49,6 +50,8 @@ public final class NodeRecord {
     private void addPart(JournalEntry entry) {
         if (entry instanceof BranchesOpened branches) {
             opened = branches;
+        } else if (entry instanceof JournalEntry.BranchCancelled stopped) {
+            cancelled = stopped.reason();
         } else if (entry instanceof JournalEntry.BranchArrived arrived) {
             arrivals.add(arrived.key());
         } else if (entry instanceof JournalEntry.EffectIntended effect) {
@@ -91,6 +94,11 @@ public final class NodeRecord {
     /** Returns the keys of the branches, if they were opened. */
     public @Nullable BranchesOpened opened() {
         return opened;
+    }
+
+    /** Returns why the branch at this path was cancelled, if it has ended so. */
+    public @Nullable String cancelled() {
+        return cancelled;
     }
 
     /** Returns the keys of the branches that were taken, in order. */

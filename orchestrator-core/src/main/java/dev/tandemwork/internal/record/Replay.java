@@ -1,5 +1,6 @@
 package dev.tandemwork.internal.record;
 
+import dev.tandemwork.budget.Money;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.graph.NodePath;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class Replay {
 
     private final Map<String, NodeRecord> records = new HashMap<>();
     private final Map<String, Set<String>> steps = new HashMap<>();
+    private final Map<String, Money> spent = new HashMap<>();
     private final List<JournalEntry.Cancelled> cancelled = new ArrayList<>();
     private @Nullable JournalEntry end;
 
@@ -48,6 +50,25 @@ public final class Replay {
             records.computeIfAbsent(entry.path().toString(), path -> new NodeRecord())
                     .add(entry);
             index(entry.path());
+            addCost(entry.path(), costOf(entry));
+        }
+    }
+
+    private static Money costOf(JournalEntry entry) {
+        if (entry instanceof JournalEntry.NodeCompleted completed) {
+            return completed.usage().cost();
+        }
+        if (entry instanceof JournalEntry.NodeFailed failed) {
+            return failed.usage().cost();
+        }
+        return entry instanceof JournalEntry.AttemptFailed failed ? failed.usage().cost() : Money.ZERO;
+    }
+
+    private void addCost(NodePath path, Money cost) {
+        if (!cost.equals(Money.ZERO)) {
+            for (NodePath scope = path; scope != null; scope = scope.parent()) {
+                spent.merge(scope.toString(), cost, Money::plus);
+            }
         }
     }
 
@@ -70,6 +91,11 @@ public final class Replay {
     /** Returns the names of the steps in {@code scope} of which anything is known, at any depth. */
     public Set<String> stepsIn(NodePath scope) {
         return steps.getOrDefault(scope.toString(), Set.of());
+    }
+
+    /** Returns what was spent in {@code scope}, by every attempt of which the end is known. */
+    public Money spentIn(NodePath scope) {
+        return spent.getOrDefault(scope.toString(), Money.ZERO);
     }
 
     /** Returns what was cancelled. */

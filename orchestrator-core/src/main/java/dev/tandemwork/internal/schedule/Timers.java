@@ -3,6 +3,7 @@ package dev.tandemwork.internal.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Time, as the engine sees it. */
@@ -13,7 +14,7 @@ public interface Timers extends AutoCloseable {
     /** Returns the time of day. */
     Instant now();
 
-    /** Calls {@code task} after {@code delay}. It must not block. */
+    /** Calls {@code task} after {@code delay}, unless this is closed by then. It must not block. */
     Timer after(Duration delay, Runnable task);
 
     @Override
@@ -34,6 +35,7 @@ public interface Timers extends AutoCloseable {
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
+        clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return new SystemTimers(clock);
     }
@@ -44,6 +46,8 @@ public interface Timers extends AutoCloseable {
      * @param clock runs what is due
      */
     record SystemTimers(ScheduledThreadPoolExecutor clock) implements Timers {
+        private static final Duration LONGEST = Duration.ofDays(36_500);
+
         @Override
         public long nanoTime() {
             return System.nanoTime();
@@ -56,7 +60,8 @@ public interface Timers extends AutoCloseable {
 
         @Override
         public Timer after(Duration delay, Runnable task) {
-            var due = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            long nanos = delay.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : delay.toNanos();
+            var due = clock.schedule(task, nanos, TimeUnit.NANOSECONDS);
             return () -> due.cancel(false);
         }
 

@@ -75,7 +75,7 @@ public final class WorkCrew implements Executor, AutoCloseable {
         if (worker != null) {
             searching.incrementAndGet();
             worker.call();
-        } else if (alive.get() < parallelism) {
+        } else if (closed || alive.get() < parallelism) {
             hire();
         } else {
             lookLater();
@@ -87,7 +87,16 @@ public final class WorkCrew implements Executor, AutoCloseable {
         searching.incrementAndGet();
         Worker worker = new Worker();
         workers.add(worker);
-        worker.thread.start();
+        try {
+            worker.thread.start();
+        } catch (OutOfMemoryError noThreadLeft) {
+            workers.remove(worker);
+            searching.decrementAndGet();
+            if (alive.decrementAndGet() == 0) {
+                throw noThreadLeft;
+            }
+            lookLater();
+        }
     }
 
     private void lookLater() {
@@ -173,6 +182,7 @@ public final class WorkCrew implements Executor, AutoCloseable {
             stopSearching();
             try {
                 task.run();
+                Thread.interrupted();
             } catch (RuntimeException | Error broken) {
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, broken);
             }
