@@ -4,6 +4,7 @@ import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.event.RunEvent;
 import dev.tandemwork.graph.Graph;
 import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.graph.Outline;
 import dev.tandemwork.internal.codec.Codec;
 import dev.tandemwork.internal.record.EntryReader;
 import dev.tandemwork.internal.record.Replay;
@@ -117,7 +118,7 @@ public final class Engine implements AutoCloseable {
         RunLog log = requireStore().open(options.id());
         try {
             List<JournalEntry> entries = entries(log);
-            Object input = input(graph, options.id(), entries);
+            Object input = input(graph, new RunHistory(options.id(), entries));
             return new Execution<O>(this, options, program, log, Replay.of(entries))
                     .begin(input, null);
         } catch (RuntimeException | Error refused) {
@@ -132,14 +133,18 @@ public final class Engine implements AutoCloseable {
      * @param from the other run, which stays as it is
      * @param path what is to be done anew
      * @param options the new run's name, and how it is run
+     * @throws EngineException if the other run or the graph has no such path
+     * @throws RunStoreException if there is no such run, or there is one of the new name
      */
     public <I, O> Run<O> fork(Graph<I, O> graph, RunId from, NodePath path, RunOptions options) {
-        RunHistory history = RunHistory.read(requireStore(), from);
-        RunLog log = requireStore().create(options.id());
-        try {
-            Forking.copy(history, path, graph.steps(), log);
-        } finally {
-            log.close();
+        String fingerprint = compile(graph).fingerprint();
+        Forking taken = Forking.at(path, RunHistory.read(requireStore(), from), Outline.of(graph));
+        RunLog created = requireStore().create(options.id());
+        try (RunLog log = created) {
+            taken.copy(log, timers.now(), fingerprint);
+        } catch (RuntimeException refused) {
+            requireStore().delete(options.id());
+            throw refused;
         }
         return resume(graph, options);
     }
@@ -176,15 +181,9 @@ public final class Engine implements AutoCloseable {
         return EntryReader.of(log.run(), log::blob).readAll(log.records());
     }
 
-    private static Object input(Graph<?, ?> graph, RunId run, List<JournalEntry> entries) {
-        if (entries.isEmpty() || !(entries.get(0) instanceof JournalEntry.RunStarted started)) {
-            throw RunStoreException.of(
-                    RunStoreException.Kind.CORRUPT,
-                    "run [" + run + "] has no beginning: it was killed before it began; delete it, and start it again",
-                    null);
-        }
+    private static Object input(Graph<?, ?> graph, RunHistory history) {
         return Objects.requireNonNull(
-                Codec.of(graph.inputType()).decode(started.input().bytes()));
+                Codec.of(graph.inputType()).decode(history.started().input().bytes()));
     }
 
     EventHub hub(RunId run, @Nullable RunLog log) {

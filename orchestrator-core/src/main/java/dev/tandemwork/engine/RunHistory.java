@@ -4,6 +4,7 @@ import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.internal.record.EntryReader;
 import dev.tandemwork.journal.RunId;
 import dev.tandemwork.journal.RunStore;
+import dev.tandemwork.journal.RunStoreException;
 import java.util.List;
 
 /**
@@ -21,10 +22,27 @@ public record RunHistory(RunId run, List<JournalEntry> entries) {
     /**
      * Returns what {@code store} has of {@code run} now.
      *
-     * @throws dev.tandemwork.journal.RunStoreException if there is no such run, or it can't be read
+     * @throws RunStoreException if there is no such run, or it can't be read
      */
     public static RunHistory read(RunStore store, RunId run) {
         EntryReader reader = EntryReader.of(run, hash -> store.readBlob(run, hash));
         return new RunHistory(run, reader.readAll(store.read(run)));
+    }
+
+    /**
+     * Returns how the run began. In a forked run that comes after what it has of the other one.
+     *
+     * @throws RunStoreException of kind {@code CORRUPT} if it has no beginning
+     */
+    public JournalEntry.RunStarted started() {
+        for (JournalEntry entry : entries) {
+            if (entry instanceof JournalEntry.RunStarted started) {
+                return started;
+            }
+        }
+        throw RunStoreException.of(
+                RunStoreException.Kind.CORRUPT,
+                "run [" + run + "] has no beginning: it was killed before it began; delete it, and start it again",
+                null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tandemwork.graph;
 
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
         return Pipeline.of(type, List.of());
     }
 
+    /** Returns the graph that gives back what it is given, for a generic type. */
+    public static <T> Graph<T, T> of(TypeRef<T> type) {
+        return Pipeline.of(type.type(), List.of());
+    }
+
     /**
      * Returns a node.
      *
@@ -54,6 +60,13 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
 
     /** Returns a node with generic types; otherwise as {@link #node(String, Class, Class, NodeFunction)}. */
     public static <I, O> Node<I, O> node(
+            String name, TypeRef<I> in, TypeRef<O> out, NodeFunction<? super I, ? extends O> function) {
+        Objects.requireNonNull(function, "function");
+        return Node.of(name, in.type(), out.type(), (input, context) -> function.apply(input));
+    }
+
+    /** Returns a node with generic types whose body uses its context; otherwise as {@link #node(String, Class, Class, NodeFunction)}. */
+    public static <I, O> Node<I, O> node(
             String name, TypeRef<I> in, TypeRef<O> out, NodeBody<? super I, ? extends O> body) {
         return Node.of(name, in.type(), out.type(), body);
     }
@@ -73,6 +86,11 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
     /** Returns the graph that always fails, with a message made of what it is given. Nothing can follow it. */
     public static <I, O> Graph<I, O> fail(String name, Function<? super I, String> message) {
         return Pipeline.of(Object.class, List.of(new Step.Stop(StepNames.require(name), Erased.function(message))));
+    }
+
+    /** Returns the way {@code way} of a {@link #route}, for values of {@code type}. */
+    public static <C, P> Arm<C, P> on(Class<C> type, Graph<? super C, ? extends P> way) {
+        return Arm.of(type, way);
     }
 
     /** Returns the type of what goes in. */
@@ -106,14 +124,20 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
      * Returns this graph, and then the arm that fits the value's type.
      *
      * <pre>{@code
-     * .route(Verdict.class, Routes.<Verdict, Landed>on(Approved.class, land).on(Refused.class, giveUp))
+     * .route(Verdict.class, on(Approved.class, land), on(Refused.class, giveUp))
      * }</pre>
      *
      * @param type a sealed type
+     * @param arms by {@link #on}, for every case of {@code type}
      * @throws GraphException if a case of {@code type} has no arm, or an arm can't be reached
      */
-    public final <P> Graph<I, P> route(Class<O> type, Routes<O, P> routes) {
-        return followedBy(List.of(new Step.Route(type, RouteCheck.complete(type, routes.arms()))));
+    @SafeVarargs
+    public final <P> Graph<I, P> route(Class<O> type, Arm<? extends O, ? extends P>... arms) {
+        List<Step.Arm> erased = new ArrayList<>(arms.length);
+        for (Arm<?, ?> arm : arms) {
+            erased.add(arm.erased());
+        }
+        return followedBy(List.of(new Step.Route(type, RouteCheck.complete(type, erased))));
     }
 
     /**

@@ -29,7 +29,7 @@ final class RouteCheck {
         if (arms.stream().noneMatch(arm -> arm.type().isAssignableFrom(leaf))) {
             throw GraphException.of(
                     type.getSimpleName(),
-                    "is routed without a way for [" + leaf.getSimpleName() + "]; add .or(" + leaf.getSimpleName()
+                    "is routed without a way for [" + leaf.getSimpleName() + "]; add on(" + leaf.getSimpleName()
                             + ".class, ...)");
         }
     }

@@ -1,6 +1,7 @@
 package dev.tandemwork.engine;
 
 import static dev.tandemwork.graph.Graph.node;
+import static dev.tandemwork.graph.Graph.on;
 import static dev.tandemwork.graph.Loop.atMost;
 
 import dev.tandemwork.graph.Ask;
@@ -8,7 +9,6 @@ import dev.tandemwork.graph.Branch;
 import dev.tandemwork.graph.Graph;
 import dev.tandemwork.graph.Loop;
 import dev.tandemwork.graph.Node;
-import dev.tandemwork.graph.Routes;
 import java.util.List;
 import java.util.function.Function;
 
@@ -110,12 +110,10 @@ final class Samples {
                 .then(judge)
                 .route(
                         Verdict.class,
-                        Routes.<Verdict, Good, Text>on(
-                                        Good.class, Graph.of(Good.class).map(good -> new Text(good.value())))
-                                .or(
-                                        Bad.class,
-                                        Graph.of(Bad.class)
-                                                .with(ask, (bad, answer) -> new Text(bad.value() + " " + answer))))
+                        on(Good.class, Graph.of(Good.class).map(good -> new Text(good.value()))),
+                        on(
+                                Bad.class,
+                                Graph.of(Bad.class).with(ask, (bad, answer) -> new Text(bad.value() + " " + answer))))
                 .then(append("end"));
     }
 }

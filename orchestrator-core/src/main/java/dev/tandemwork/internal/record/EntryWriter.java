@@ -12,6 +12,7 @@ import dev.tandemwork.event.JournalEntry.RunStarted;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.internal.codec.Codec;
 import dev.tandemwork.journal.Payload;
+import dev.tandemwork.journal.RunLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,19 +20,28 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Writes entries as one line of JSON each. A payload too large for the line is replaced by the name of its blob. */
-final class EntryWriter {
+public final class EntryWriter {
     private static final JsonFactory JSON = new JsonFactory();
     private static final Codec<Failure> FAILURES = Codec.of(Failure.class);
     private static final int LARGEST_INLINE = 16 * 1024;
 
     private final UnaryOperator<byte[]> blobs;
 
-    /** Creates a writer that has {@code blobs} turn a large payload into the JSON that stands for it. */
-    EntryWriter(UnaryOperator<byte[]> blobs) {
+    private EntryWriter(UnaryOperator<byte[]> blobs) {
         this.blobs = blobs;
     }
 
-    byte[] write(JournalEntry entry) {
+    /** Returns a writer that keeps large payloads in {@code log}. */
+    public static EntryWriter into(RunLog log) {
+        return new EntryWriter(content -> quoted(log.putBlob(content)));
+    }
+
+    private static byte[] quoted(String hash) {
+        return ('"' + hash + '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns {@code entry} as a line of JSON. */
+    public byte[] write(JournalEntry entry) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder(256);
                 JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();

@@ -4,7 +4,6 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.journal.RunLog;
 import dev.tandemwork.journal.RunStoreException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -56,17 +55,13 @@ public final class Journal {
         this.log = log;
         this.executor = executor;
         this.listener = listener;
-        this.writer = new EntryWriter(content -> quoted(log.putBlob(content)));
+        this.writer = EntryWriter.into(log);
         this.next = log.records().size();
     }
 
     /** Returns a journal on {@code log}, which has {@code executor} write what gathers while somebody writes. */
     public static Journal on(RunLog log, Executor executor, Listener listener) {
         return new Journal(log, executor, listener);
-    }
-
-    private static byte[] quoted(String hash) {
-        return ('"' + hash + '"').getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -1,0 +1,29 @@
+package dev.tandemwork.graph;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One way of a {@link Graph#route}, for the values of one type.
+ *
+ * @param <C> the values that go this way
+ * @param <P> what it ends with
+ */
+public final class Arm<C, P> {
+    private final Class<C> type;
+    private final List<Step> way;
+
+    private Arm(Class<C> type, List<Step> way) {
+        this.type = type;
+        this.way = way;
+    }
+
+    static <C, P> Arm<C, P> of(Class<C> type, Graph<? super C, ? extends P> way) {
+        Objects.requireNonNull(type, "type");
+        return new Arm<>(type, way.steps());
+    }
+
+    Step.Arm erased() {
+        return new Step.Arm(type, way);
+    }
+}
