@@ -5,7 +5,6 @@ import dev.tandemwork.graph.Ask;
 import dev.tandemwork.graph.Graph;
 import dev.tandemwork.graph.Loop;
 import dev.tandemwork.graph.Node;
-import dev.tandemwork.graph.Routes;
 import dev.tandemwork.internal.guard.SpiGuard;
 import dev.tandemwork.review.Anchor;
 import dev.tandemwork.review.Finding;
@@ -98,8 +97,8 @@ public final class Delivery {
                 .then(tidy)
                 .route(
                         Turn.class,
-                        Routes.<Turn, Turn.Landed, Turn.Landed>on(Turn.Landed.class, Graph.of(Turn.Landed.class))
-                                .or(Turn.class, Graph.fail("given-up", Delivery::describe)));
+                        Graph.on(Turn.Landed.class, Graph.of(Turn.Landed.class)),
+                        Graph.on(Turn.class, Graph.fail("given-up", Delivery::describe)));
     }
 
     /** Returns the graph from an attempt to an approval, or to what stands against it. */
@@ -123,10 +122,10 @@ public final class Delivery {
                 .then(develop)
                 .route(
                         Submission.class,
-                        Routes.<Submission, Submission.Changed, Verdict>on(Submission.Changed.class, review)
-                                .or(
-                                        Submission.Unchanged.class,
-                                        Graph.of(Submission.Unchanged.class).map(Delivery::nothingDone)));
+                        Graph.on(Submission.Changed.class, review),
+                        Graph.on(
+                                Submission.Unchanged.class,
+                                Graph.of(Submission.Unchanged.class).map(Delivery::nothingDone)));
     }
 
     /** Returns the graph from an approval to its landing, with a person asked where one is needed. */

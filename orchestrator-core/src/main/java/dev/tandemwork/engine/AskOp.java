@@ -1,11 +1,11 @@
 package dev.tandemwork.engine;
 
+import dev.tandemwork.CodecException;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.graph.Ask;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.internal.codec.Codec;
 import dev.tandemwork.internal.record.NodeRecord;
-import dev.tandemwork.CodecException;
 import dev.tandemwork.journal.Payload;
 import java.time.Instant;
 import java.util.Arrays;

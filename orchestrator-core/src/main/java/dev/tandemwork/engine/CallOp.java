@@ -1,5 +1,6 @@
 package dev.tandemwork.engine;
 
+import dev.tandemwork.CodecException;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Node;
 import dev.tandemwork.graph.NodeBody;
@@ -8,7 +9,6 @@ import dev.tandemwork.graph.NodePolicies;
 import dev.tandemwork.graph.Recovery;
 import dev.tandemwork.internal.codec.Codec;
 import dev.tandemwork.internal.record.NodeRecord;
-import dev.tandemwork.CodecException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;

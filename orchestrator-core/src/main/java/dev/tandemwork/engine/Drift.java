@@ -1,9 +1,9 @@
 package dev.tandemwork.engine;
 
+import dev.tandemwork.CodecException;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Failure.Reason;
 import dev.tandemwork.graph.NodePath;
-import dev.tandemwork.CodecException;
 import java.util.Collection;
 import java.util.TreeSet;
 

@@ -88,8 +88,7 @@ public final class Engine implements AutoCloseable {
     public <I, O> Run<O> start(Graph<I, O> graph, I input, RunOptions options) {
         Program program = compile(graph);
         if (store == null) {
-            return new Execution<O>(this, options, program, null, Replay.nothing())
-                    .begin(input, null);
+            return new Execution<O>(this, options, program, null, Replay.nothing()).begin(input, null);
         }
         Payload payload = Payload.of(Codec.of(graph.inputType()).encode(input));
         var first = new JournalEntry.RunStarted(timers.now(), program.fingerprint(), payload, Optional.empty());
@@ -119,8 +118,7 @@ public final class Engine implements AutoCloseable {
         try {
             List<JournalEntry> entries = entries(log);
             Object input = input(graph, new RunHistory(options.id(), entries));
-            return new Execution<O>(this, options, program, log, Replay.of(entries))
-                    .begin(input, null);
+            return new Execution<O>(this, options, program, log, Replay.of(entries)).begin(input, null);
         } catch (RuntimeException | Error refused) {
             log.close();
             throw refused;

@@ -58,8 +58,7 @@ record ForkPoint(
 
     /** Returns whether the step itself, as in {@code task} for {@code task[api]}, is to forget {@code entry}. */
     boolean forgets(JournalEntry entry) {
-        return entry instanceof JournalEntry.BranchArrived arrived
-                && affected().contains(arrived.key());
+        return entry instanceof JournalEntry.BranchArrived arrived && affected().contains(arrived.key());
     }
 
     /** Returns the key of the branch, and the keys of those that depend on it. */

@@ -41,8 +41,7 @@ final class Forking {
         kept().forEach(entry -> records.add(writer.write(entry)));
         var origin = new JournalEntry.Origin(history.run().value(), path);
         JournalEntry.RunStarted started = history.started();
-        records.add(
-                writer.write(new JournalEntry.RunStarted(now, fingerprint, started.input(), Optional.of(origin))));
+        records.add(writer.write(new JournalEntry.RunStarted(now, fingerprint, started.input(), Optional.of(origin))));
         log.append(records);
     }
 

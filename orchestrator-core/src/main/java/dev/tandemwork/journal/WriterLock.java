@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** The lock on a run's folder. The operating system lets go of it when its process ends, however that ends. */
 final class WriterLock implements AutoCloseable {
@@ -119,8 +118,7 @@ final class WriterLock implements AutoCloseable {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
         } catch (IOException e) {
-            return Optional.ofNullable(System.getenv("COMPUTERNAME"))
-                    .orElse("this host");
+            return Optional.ofNullable(System.getenv("COMPUTERNAME")).orElse("this host");
         }
     }
 

@@ -52,7 +52,10 @@ final class ForkTest {
     }
 
     private Trace run(Graph<Trace, Trace> graph) throws InterruptedException {
-        Trace result = engine.start(graph, Traced.start(), RunOptions.id("old")).await().result().orElseThrow();
+        Trace result = engine.start(graph, Traced.start(), RunOptions.id("old"))
+                .await()
+                .result()
+                .orElseThrow();
         traced.ran.clear();
         return result;
     }
@@ -60,7 +63,8 @@ final class ForkTest {
     private Outcome<Trace> fork(Graph<Trace, Trace> graph, RunId from, String path, String name)
             throws InterruptedException {
         traced.ran.clear();
-        return engine.fork(graph, from, NodePath.parse(path), RunOptions.id(name)).await();
+        return engine.fork(graph, from, NodePath.parse(path), RunOptions.id(name))
+                .await();
     }
 
     private Outcome<Trace> fork(Graph<Trace, Trace> graph, String path) throws InterruptedException {
@@ -204,10 +208,9 @@ final class ForkTest {
             assertThat(run.await()).isInstanceOf(Outcome.Cancelled.class);
         }
 
-        assertThat(fork(graph, "/a"))
-                .isInstanceOfSatisfying(
-                        Outcome.Parked.class,
-                        parked -> assertThat(parked.questions()).hasSize(1));
+        Outcome<Trace> forked = fork(graph, "/a");
+        assertThat(forked).isInstanceOf(Outcome.Parked.class);
+        assertThat(((Outcome.Parked<Trace>) forked).questions()).hasSize(1);
     }
 
     @Test
@@ -222,13 +225,17 @@ final class ForkTest {
         fork(graph, RunId.of("new"), "/b", "newer");
         assertThat(traced.ran).containsExactly("/b");
         traced.ran.clear();
-        assertThat(engine.resume(graph, RunOptions.id("newer")).await().result()).contains(expected);
+        assertThat(engine.resume(graph, RunOptions.id("newer")).await().result())
+                .contains(expected);
         assertThat(traced.ran).isEmpty();
     }
 
     @Test
     void fork_findsStepsByFormerNames() throws InterruptedException {
-        Trace expected = run(Graph.of(Trace.class).then(traced.work("a")).then(traced.work("old")).then(traced.work("z")));
+        Trace expected = run(Graph.of(Trace.class)
+                .then(traced.work("a"))
+                .then(traced.work("old"))
+                .then(traced.work("z")));
         Graph<Trace, Trace> renamed = Graph.of(Trace.class)
                 .then(traced.work("a"))
                 .then(traced.work("young").formerly("old"))
@@ -243,7 +250,8 @@ final class ForkTest {
     @Test
     void fork_forgetsLaterSteps_thatTheGraphHasNoMore() throws InterruptedException {
         run(Graph.of(Trace.class).then(traced.work("a")).then(traced.work("b")).then(traced.work("gone")));
-        Graph<Trace, Trace> shorter = Graph.of(Trace.class).then(traced.work("a")).then(traced.work("b"));
+        Graph<Trace, Trace> shorter =
+                Graph.of(Trace.class).then(traced.work("a")).then(traced.work("b"));
 
         assertThat(fork(shorter, "/b").result().orElseThrow().from()).containsExactly("/a", "/b");
     }
@@ -254,8 +262,9 @@ final class ForkTest {
 
         assertThatThrownBy(() -> fork(traced.rounds(), "/rounds#7/x"))
                 .isInstanceOf(EngineException.class)
-                .hasMessage("run [old] has nothing at [/rounds#7/x]; expected one of [a, rounds#1, rounds#2, rounds#3, b]"
-                        + " in [/]; fork it at one of those, or at what comes before");
+                .hasMessage(
+                        "run [old] has nothing at [/rounds#7/x]; expected one of [a, rounds#1, rounds#2, rounds#3, b]"
+                                + " in [/]; fork it at one of those, or at what comes before");
         assertThat(store.runs()).containsExactly(OLD);
     }
 

@@ -102,21 +102,30 @@ final class Traced {
     Graph<Trace, Trace> branches() {
         Graph<Trace, Trace> branch = Graph.of(Trace.class)
                 .then(work("a"))
-                .both("pair", work("left").formerly("link"), Graph.of(Trace.class)
-                        .then(work("right"))
-                        .then(work("more")))
+                .both(
+                        "pair",
+                        work("left").formerly("link"),
+                        Graph.of(Trace.class).then(work("right")).then(work("more")))
                 .map(pair -> merge(pair.first(), pair.second()))
                 .then(work("z"));
         return Graph.of(Trace.class)
                 .then(work("plan"))
-                .forEach("item", trace -> List.of(item(trace, "1"), item(trace, "2"), item(trace, "3")), Trace::text, branch)
+                .forEach(
+                        "item",
+                        trace -> List.of(item(trace, "1"), item(trace, "2"), item(trace, "3")),
+                        Trace::text,
+                        branch)
                 .settle(Traced::mergeAll)
                 .then(work("end"));
     }
 
     Graph<Trace, Trace> dependent() {
         return Graph.of(Trace.class)
-                .forEach("item", Traced::items, Trace::text, Graph.of(Trace.class).then(work("a")).then(work("b")))
+                .forEach(
+                        "item",
+                        Traced::items,
+                        Trace::text,
+                        Graph.of(Trace.class).then(work("a")).then(work("b")))
                 .dependsOn(trace -> switch (trace.text()) {
                     case "2" -> List.of("1");
                     case "3" -> List.of("2");
@@ -128,7 +137,11 @@ final class Traced {
 
     Graph<Trace, Trace> needed() {
         return Graph.of(Trace.class)
-                .forEach("item", Traced::items, Trace::text, Graph.of(Trace.class).then(work("a")).then(work("b")))
+                .forEach(
+                        "item",
+                        Traced::items,
+                        Trace::text,
+                        Graph.of(Trace.class).then(work("a")).then(work("b")))
                 .joinAll()
                 .map(traces -> traces.stream().reduce(start(), Traced::merge))
                 .then(work("end"));
@@ -143,9 +156,7 @@ final class Traced {
     }
 
     private static Trace mergeAll(List<Branch<Trace>> branches) {
-        return branches.stream()
-                .map(branch -> branch.result().orElse(start()))
-                .reduce(start(), Traced::merge);
+        return branches.stream().map(branch -> branch.result().orElse(start())).reduce(start(), Traced::merge);
     }
 
     Graph<Trace, Trace> script() {
@@ -171,10 +182,9 @@ final class Traced {
         Graph<Trace, Trace> recovery = Graph.of(Trace.class).then(work("mend")).then(work("check"));
         return Graph.of(Trace.class)
                 .then(work("a"))
-                .then(lost.onFailure(
-                        Graph.of(new TypeRef<Recovery<Trace>>() {})
-                                .map(failed -> plus(failed.input(), "/lost"))
-                                .then(recovery)))
+                .then(lost.onFailure(Graph.of(new TypeRef<Recovery<Trace>>() {})
+                        .map(failed -> plus(failed.input(), "/lost"))
+                        .then(recovery)))
                 .then(work("b"));
     }
 }

@@ -29,8 +29,7 @@ final class InferenceTest {
                                 .forEach("task", Plan::tasks, Task::id, deliver)
                                 .dependsOn(Task::dependsOn)
                                 .settle(Report::of);
-                        """)
-                .isTaken();
+                        """).isTaken();
     }
 
     @Test
@@ -45,8 +44,7 @@ final class InferenceTest {
                                     .then(land);
                             return graph;
                         }
-                        """)
-                .isTaken();
+                        """).isTaken();
     }
 
     @Test
@@ -73,8 +71,7 @@ final class InferenceTest {
                         Graph<Attempt, Landed> methods = Graph.of(Attempt.class)
                                 .loop("rounds", atMost(3), Snippet::round, Snippet::decide)
                                 .then(land);
-                        """)
-                .isTaken();
+                        """).isTaken();
     }
 
     @Test
@@ -92,8 +89,7 @@ final class InferenceTest {
                                 .then(review)
                                 .route(Verdict.class, on(Approved.class, land), on(Refused.class, stop))
                                 .map(record -> record.toString());
-                        """)
-                .isTaken();
+                        """).isTaken();
     }
 
     @Test
@@ -123,8 +119,7 @@ final class InferenceTest {
                                 .race("first", List.of(same("h", Integer.class), same("i", Integer.class)))
                                 .as("part").budget(Money.usd(1))
                                 .map(n -> "n" + n);
-                        """)
-                .isTaken();
+                        """).isTaken();
     }
 
     @Test
@@ -134,8 +129,7 @@ final class InferenceTest {
                                 .onFailure(Graph.of(new TypeRef<Recovery<Attempt>>() {}).map(lost -> new Change(lost.input())));
                         Node<Attempt, Change> failing = develop
                                 .onFailure(fail("gone", lost -> lost.failure().message()));
-                        """)
-                .isTaken();
+                        """).isTaken();
     }
 
     @Test
@@ -149,8 +143,7 @@ final class InferenceTest {
                                 (change, context) -> context.step("one", Change.class, () -> change));
                         Node<List<Change>, Change> generic = node("generic", new TypeRef<List<Change>>() {}, new TypeRef<Change>() {},
                                 changes -> changes.get(0));
-                        """)
-                .isTaken();
+                        """).isTaken();
     }
 
     @Test
@@ -163,7 +156,6 @@ final class InferenceTest {
                                 .route(Verdict.class, on(Approved.class, either), on(Refused.class, giveUp));
                         Graph<Change, Verdict> race = Graph.of(Change.class)
                                 .race("judges", List.of(review, node("other", Change.class, Approved.class, Approved::new)));
-                        """)
-                .isTaken();
+                        """).isTaken();
     }
 }

@@ -18,8 +18,7 @@ final class MiswiringTest {
                         Graph<Attempt, Verdict> graph = Graph.of(Attempt.class)
                                 .then(review) //!
                                 .map(verdict -> verdict);
-                        """)
-                .isRefused(3, "Attempt", "Node<Change,Verdict>");
+                        """).isRefused(3, "Attempt", "Node<Change,Verdict>");
     }
 
     @Test
@@ -28,8 +27,7 @@ final class MiswiringTest {
                         Graph<Attempt, Landed> graph = Graph.of(Attempt.class)
                                 .then(develop)
                                 .then(land); //!
-                        """)
-                .isRefused(3, "Graph<? super Change,", "Node<Approved,Landed>");
+                        """).isRefused(3, "Graph<? super Change,", "Node<Approved,Landed>");
     }
 
     @Test
@@ -39,8 +37,7 @@ final class MiswiringTest {
                                 .then(develop)
                                 .then(review)
                                 .then(land); //!
-                        """)
-                .isRefused(3, "Graph<? super Verdict,", "Node<Approved,Landed>");
+                        """).isRefused(3, "Graph<? super Verdict,", "Node<Approved,Landed>");
     }
 
     @Test
@@ -49,8 +46,7 @@ final class MiswiringTest {
                         Graph<Plan, Report> graph = Graph.of(Plan.class)
                                 .forEach("task", Plan::tasks, Task::id, Graph.of(Task.class).map(Attempt::first).then(develop))
                                 .settle(Report::of); //!
-                        """)
-                .isRefused(3, "List<Branch<Change>>", "List<Branch<Landed>>");
+                        """).isRefused(3, "List<Branch<Change>>", "List<Branch<Landed>>");
     }
 
     @Test
@@ -59,8 +55,7 @@ final class MiswiringTest {
                         Graph<Plan, List<Landed>> graph = Graph.of(Plan.class)
                                 .forEach("task", Plan::tasks, Task::id, Graph.of(Task.class).map(Attempt::first).then(develop))
                                 .joinAll(); //!
-                        """)
-                .isRefused(3, "Graph<Plan,List<Change>>", "Graph<Plan,List<Landed>>");
+                        """).isRefused(3, "Graph<Plan,List<Change>>", "Graph<Plan,List<Landed>>");
     }
 
     @Test
@@ -69,8 +64,7 @@ final class MiswiringTest {
                         Graph<Plan, Report> graph = Graph.of(Plan.class)
                                 .forEach("task", Plan::tasks, Task::id, Graph.of(Task.class).map(Attempt::first).then(develop))
                                 .fold(new Report(0), (report, branch) -> branch.result().orElseThrow()); //!
-                        """)
-                .isRefused(4, "Report", "Change");
+                        """).isRefused(4, "Report", "Change");
     }
 
     @Test
@@ -79,8 +73,7 @@ final class MiswiringTest {
                         Graph<Plan, List<Change>> graph = Graph.of(Plan.class)
                                 .forEach("task", Plan::tasks, Task::id, develop) //!
                                 .joinAll();
-                        """)
-                .isRefused(3, "Task::id", "Node<Attempt,Change>");
+                        """).isRefused(3, "Task::id", "Node<Attempt,Change>");
     }
 
     @Test
@@ -90,8 +83,7 @@ final class MiswiringTest {
                                 .loop("rounds", atMost(3), round -> round.then(develop).then(review),
                                         verdict -> verdict.fold(Loop::done, refused -> Loop.again(refused.nextAttempt())))
                                 .then(tag); //!
-                        """)
-                .isRefused(3, "Approved", "Node<Landed,Landed>");
+                        """).isRefused(3, "Approved", "Node<Landed,Landed>");
     }
 
     @Test
@@ -101,8 +93,7 @@ final class MiswiringTest {
                                 .loop("rounds", atMost(3), round -> round.then(develop).then(review), //!
                                         verdict -> verdict.fold(Loop::done, refused -> Loop.again(refused.change())))
                                 .then(land);
-                        """)
-                .isRefused(3, "Attempt", "Change");
+                        """).isRefused(3, "Attempt", "Change");
     }
 
     @Test
@@ -112,8 +103,7 @@ final class MiswiringTest {
                                 .loop("rounds", atMost(3), round -> round.then(review), //!
                                         verdict -> verdict.fold(Loop::done, refused -> Loop.again(refused.nextAttempt())))
                                 .then(land);
-                        """)
-                .isRefused(3, "Graph<? super Attempt,", "Node<Change,Verdict>");
+                        """).isRefused(3, "Graph<? super Attempt,", "Node<Change,Verdict>");
     }
 
     @Test
@@ -123,8 +113,7 @@ final class MiswiringTest {
                                 .loop("rounds", atMost(3), round -> round.then(develop).then(review),
                                         verdict -> verdict.fold(Loop::done, refused -> Loop.again(refused.nextAttempt())))
                                 .onExhausted(develop); //!
-                        """)
-                .isRefused(3, "Node<Attempt,Change>", "? extends Approved");
+                        """).isRefused(3, "Node<Attempt,Change>", "? extends Approved");
     }
 
     @Test
@@ -133,8 +122,7 @@ final class MiswiringTest {
                         Graph<Attempt, Change> graph = Graph.of(Attempt.class)
                                 .then(develop)
                                 .onExhausted(develop); //!
-                        """)
-                .isRefused(3, "onExhausted", "Graph<Attempt,Change>");
+                        """).isRefused(3, "onExhausted", "Graph<Attempt,Change>");
     }
 
     @Test
@@ -143,8 +131,7 @@ final class MiswiringTest {
                         Graph<Change, Landed> graph = Graph.of(Change.class)
                                 .then(review)
                                 .route(Verdict.class, on(Approved.class, land), on(Change.class, fail("no", change -> "no"))); //!
-                        """)
-                .isRefused(3, "Arm<? extends Verdict,", "Arm<Change,");
+                        """).isRefused(3, "Arm<? extends Verdict,", "Arm<Change,");
     }
 
     @Test
@@ -153,8 +140,7 @@ final class MiswiringTest {
                         Graph<Change, Landed> graph = Graph.of(Change.class)
                                 .then(review)
                                 .route(Verdict.class, on(Approved.class, land), on(Refused.class, land)); //!
-                        """)
-                .isRefused(3, "Class<Refused>", "Node<Approved,Landed>");
+                        """).isRefused(3, "Class<Refused>", "Node<Approved,Landed>");
     }
 
     @Test
@@ -163,8 +149,7 @@ final class MiswiringTest {
                         Graph<Change, Landed> graph = Graph.of(Change.class)
                                 .then(review)
                                 .route(Verdict.class, on(Approved.class, land), on(Refused.class, stop)); //!
-                        """)
-                .isRefused(3, "Landed", "GaveUp");
+                        """).isRefused(3, "Landed", "GaveUp");
     }
 
     @Test
@@ -172,8 +157,7 @@ final class MiswiringTest {
         snippet("""
                         Graph<Change, Landed> graph = Graph.of(Change.class)
                                 .route(Verdict.class, on(Approved.class, land), on(Refused.class, giveUp)); //!
-                        """)
-                .isRefused(3, "Class<Verdict>", "Class<Change>");
+                        """).isRefused(3, "Class<Verdict>", "Class<Change>");
     }
 
     @Test
@@ -181,8 +165,7 @@ final class MiswiringTest {
         snippet("""
                         Graph<Approved, Approved> graph = Graph.of(Approved.class)
                                 .when(Approved::risky, land); //!
-                        """)
-                .isRefused(3, "Node<Approved,Landed>", "? extends Approved");
+                        """).isRefused(3, "Node<Approved,Landed>", "? extends Approved");
     }
 
     @Test
@@ -190,8 +173,7 @@ final class MiswiringTest {
         snippet("""
                         Graph<Change, Change> graph = Graph.of(Change.class)
                                 .when(Approved::risky, Graph.of(Change.class)); //!
-                        """)
-                .isRefused(4, "Approved", "Change");
+                        """).isRefused(4, "Approved", "Change");
     }
 
     @Test
@@ -199,8 +181,7 @@ final class MiswiringTest {
         snippet("""
                         Node<Attempt, Change> node = develop
                                 .mutex(Approved::baseBranch); //!
-                        """)
-                .isRefused(4, "Approved", "Attempt");
+                        """).isRefused(4, "Approved", "Attempt");
     }
 
     @Test
@@ -208,8 +189,7 @@ final class MiswiringTest {
         snippet("""
                         Graph<Change, Landed> graph = Graph.of(Change.class)
                                 .with(review, (change, verdict) -> new Landed(verdict.baseBranch())); //!
-                        """)
-                .isRefused(3, "baseBranch()", "Verdict");
+                        """).isRefused(3, "baseBranch()", "Verdict");
     }
 
     @Test
@@ -218,16 +198,14 @@ final class MiswiringTest {
                         Graph<Change, Landed> graph = Graph.of(Change.class)
                                 .with(review, (change, verdict) -> change)
                                 .then(tag); //!
-                        """)
-                .isRefused(3, "Change", "Node<Landed,Landed>");
+                        """).isRefused(3, "Change", "Node<Landed,Landed>");
     }
 
     @Test
     void body_isRefused_whenItReturnsAnotherType() {
         snippet("""
                         Node<Attempt, Change> node = node("develop", Attempt.class, Change.class, attempt -> new Landed("")); //!
-                        """)
-                .isRefused(3, "Change", "Landed");
+                        """).isRefused(3, "Change", "Landed");
     }
 
     @Test
@@ -235,8 +213,7 @@ final class MiswiringTest {
         snippet("""
                         Node<Attempt, Change> node = develop
                                 .onFailure(land); //!
-                        """)
-                .isRefused(3, "Node<Approved,Landed>", "Recovery<Attempt>");
+                        """).isRefused(3, "Node<Approved,Landed>", "Recovery<Attempt>");
     }
 
     @Test
@@ -244,8 +221,7 @@ final class MiswiringTest {
         snippet("""
                         Graph<Attempt, Both<Change, Landed>> graph = Graph.of(Attempt.class)
                                 .both("pair", develop, land); //!
-                        """)
-                .isRefused(3, "Attempt", "Node<Approved,Landed>");
+                        """).isRefused(3, "Attempt", "Node<Approved,Landed>");
     }
 
     @Test
@@ -253,8 +229,7 @@ final class MiswiringTest {
         snippet("""
                         Graph<Attempt, List<Change>> graph = Graph.of(Attempt.class)
                                 .all("pair", List.of(develop, land)); //!
-                        """)
-                .isRefused(6, "Attempt", "Node<Approved,Landed>");
+                        """).isRefused(6, "Attempt", "Node<Approved,Landed>");
     }
 
     @Test
@@ -262,7 +237,6 @@ final class MiswiringTest {
         snippet("""
                         Graph<Approved, Landed> graph = Graph.of(Approved.class)
                                 .then(ask("approve", Approved.class, Approved.class)); //!
-                        """)
-                .isRefused(3, "Approved", "Landed");
+                        """).isRefused(3, "Approved", "Landed");
     }
 }

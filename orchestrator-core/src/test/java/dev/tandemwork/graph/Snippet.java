@@ -21,8 +21,7 @@ import java.util.spi.ToolProvider;
  */
 record Snippet(String errors, List<String> source) {
     private static final Pattern POSITION = Pattern.compile("(?m)^.*Snippet\\.java:(\\d+): (?!warning)");
-    private static final String WORDS =
-            """
+    private static final String WORDS = """
             import static dev.tandemwork.graph.Graph.*;
             import static dev.tandemwork.graph.Loop.*;
             import dev.tandemwork.budget.Money;
@@ -104,7 +103,9 @@ record Snippet(String errors, List<String> source) {
     void isRefused(int lines, String... words) {
         Matcher position = POSITION.matcher(errors);
         assertThat(position.find()).as("javac took it").isTrue();
-        assertThat(source.get(Integer.parseInt(position.group(1)) - 1)).as(errors).endsWith("//!");
+        assertThat(source.get(Integer.parseInt(position.group(1)) - 1))
+                .as(errors)
+                .endsWith("//!");
         assertThat(message(position.end(), lines)).contains(words);
     }
 
@@ -112,7 +113,9 @@ record Snippet(String errors, List<String> source) {
     private String message(int start, int lines) {
         List<String> text = errors.substring(start)
                 .lines()
-                .filter(line -> !line.endsWith("//!") && !line.isBlank() && !line.strip().equals("^"))
+                .filter(line -> !line.endsWith("//!")
+                        && !line.isBlank()
+                        && !line.strip().equals("^"))
                 .toList();
         return String.join("\n", text.subList(0, Math.min(lines, text.size())));
     }

@@ -99,8 +99,7 @@ public final class EntryReader {
             case "Asked" -> new JournalEntry.Asked(in.at(), in.path(), in.text("prompt"), in.payload("question"));
             case "Answered" -> new JournalEntry.Answered(in.at(), in.path(), in.payload("answer"), in.text("by"));
             case "Cancelled" -> new JournalEntry.Cancelled(in.at(), in.path(), in.text("reason"));
-            case "BranchCancelled" ->
-                new JournalEntry.BranchCancelled(in.at(), in.path(), in.text("reason"));
+            case "BranchCancelled" -> new JournalEntry.BranchCancelled(in.at(), in.path(), in.text("reason"));
             case "RunCompleted" -> new JournalEntry.RunCompleted(in.at());
             case "RunFailed" -> new JournalEntry.RunFailed(in.at(), in.failure());
             default -> throw new IOException("kind [" + kind + "] is unknown; it may be of a later version");

@@ -61,7 +61,9 @@ public final class Replay {
         if (entry instanceof JournalEntry.NodeFailed failed) {
             return failed.usage().cost();
         }
-        return entry instanceof JournalEntry.AttemptFailed failed ? failed.usage().cost() : Money.ZERO;
+        return entry instanceof JournalEntry.AttemptFailed failed
+                ? failed.usage().cost()
+                : Money.ZERO;
     }
 
     private void addCost(NodePath path, Money cost) {

@@ -42,8 +42,8 @@ record Cast<I, O>(Graph<I, O> graph, I input, Map<String, Integer> slots, Map<No
     private Outcome<O> await(Run<O> run) {
         try {
             return run.await(PATIENCE)
-                    .orElseThrow(() -> new AssertionError(
-                            "run [" + run.id() + "] neither ended nor parked in " + PATIENCE));
+                    .orElseThrow(
+                            () -> new AssertionError("run [" + run.id() + "] neither ended nor parked in " + PATIENCE));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("the test was interrupted", e);

@@ -138,8 +138,8 @@ final class Trial<W, I, O> {
     private void require(String when, String what, Map<String, ? extends Number> counts, int most) {
         counts.forEach((path, count) -> {
             if (count.longValue() > most) {
-                throw new AssertionError("node [" + path + "] was " + what + " " + when + "; the journal has "
-                        + entries());
+                throw new AssertionError(
+                        "node [" + path + "] was " + what + " " + when + "; the journal has " + entries());
             }
         });
     }

@@ -34,9 +34,7 @@ final class CrashSweepTest {
     }
 
     private static CrashSweep<World, Names, Text> sweepNames(Function<World, Graph<Names, Text>> graph) {
-        return CrashSweep.of(World::new, graph, NAMES)
-                .slots("few", 2)
-                .checking(World::eachOnce);
+        return CrashSweep.of(World::new, graph, NAMES).slots("few", 2).checking(World::eachOnce);
     }
 
     private static Graph<Text, Text> sequence(World world) {
@@ -129,7 +127,8 @@ final class CrashSweepTest {
                                         .when(text -> text.value().compareTo("b") > 0, stuck("slow"))
                                         .then(world.does("work")))
                         .firstOf(2)
-                        .map(all -> new Text(all.stream().map(Text::value).sorted().toList().toString()))
+                        .map(all -> new Text(
+                                all.stream().map(Text::value).sorted().toList().toString()))
                         .then(world.does("end")))
                 .inMemory();
     }
@@ -145,11 +144,16 @@ final class CrashSweepTest {
     void questions_survive() {
         sweep(world -> Graph.of(Text.class)
                         .then(world.does("before"))
-                        .with(Graph.ask("sure", Text.class, Choice.class), (text, choice) -> new Text(
-                                text.value() + choice))
-                        .both("two", world.does("left"), Graph.of(Text.class)
-                                .with(Graph.ask("which", Text.class, Choice.class), (text, choice) -> new Text(
-                                        text.value() + choice)))
+                        .with(
+                                Graph.ask("sure", Text.class, Choice.class),
+                                (text, choice) -> new Text(text.value() + choice))
+                        .both(
+                                "two",
+                                world.does("left"),
+                                Graph.of(Text.class)
+                                        .with(
+                                                Graph.ask("which", Text.class, Choice.class),
+                                                (text, choice) -> new Text(text.value() + choice)))
                         .map(both -> new Text(both.toString()))
                         .then(world.does("end")))
                 .answering("/sure", Choice.YES)
@@ -159,7 +163,8 @@ final class CrashSweepTest {
 
     @Test
     void script_survives() {
-        sweep(world -> Graph.of(Text.class).then(script()).then(world.does("end"))).inMemory();
+        sweep(world -> Graph.of(Text.class).then(script()).then(world.does("end")))
+                .inMemory();
     }
 
     private static Node<Text, Text> script() {
@@ -185,7 +190,8 @@ final class CrashSweepTest {
     @SuppressWarnings("unchecked")
     private static Graph<Recovery<Text>, Text> recovering(World world) {
         return Graph.of((Class<Recovery<Text>>) (Class<?>) Recovery.class)
-                .map(recovery -> new Text(recovery.input().value() + recovery.failure().reason()))
+                .map(recovery ->
+                        new Text(recovery.input().value() + recovery.failure().reason()))
                 .then(world.does("cleanUp"))
                 .then(world.does("report"));
     }
