@@ -71,6 +71,11 @@ public final class FakeRepository implements HostedRepository {
         return requireTip(branch).files();
     }
 
+    /** Returns how many pull requests were ever opened. */
+    public synchronized int pullRequests() {
+        return pulls.size();
+    }
+
     FakeCommit requireTip(String branch) {
         return tip(branch).orElseThrow(() -> notFound("branch [" + branch + "]"));
     }

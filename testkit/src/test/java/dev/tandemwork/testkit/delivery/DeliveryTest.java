@@ -8,11 +8,13 @@ import dev.tandemwork.delivery.Delivery;
 import dev.tandemwork.delivery.Guidance;
 import dev.tandemwork.delivery.Report;
 import dev.tandemwork.delivery.Turn;
+import dev.tandemwork.engine.Engine;
 import dev.tandemwork.engine.Outcome;
 import dev.tandemwork.engine.Run;
 import dev.tandemwork.engine.RunOptions;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.journal.RunStore;
 import dev.tandemwork.review.ReviewOutcome;
 import dev.tandemwork.scm.PullRequest;
 import dev.tandemwork.task.Limits;
@@ -25,6 +27,7 @@ import dev.tandemwork.worker.Feedback;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerResult;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +36,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class DeliveryTest {
     private final DeliveryWorld world = new DeliveryWorld();
+    private final Engine engine = Engine.builder()
+            .store(RunStore.inMemory())
+            .slots(Delivery.WORKERS, 4)
+            .build();
 
     @AfterEach
     void close() {
-        world.close();
+        engine.close();
     }
 
     private Report deliver(Delivery delivery, Task... tasks) throws InterruptedException {
@@ -46,7 +53,7 @@ final class DeliveryTest {
     }
 
     private Run<Report> start(Delivery delivery, Task... tasks) {
-        return world.engine.start(delivery.plan(), new Plan("plan", List.of(tasks)), RunOptions.id("r"));
+        return engine.start(delivery.plan(), new Plan("plan", List.of(tasks)), RunOptions.id("r"));
     }
 
     private static Turn.Landed landed(Report report, int index) {
@@ -190,7 +197,7 @@ final class DeliveryTest {
 
         try (Run<Report> run = start(delivery, world.task("api").build())) {
             assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
-            world.repository.push("agent/api", "main", java.util.Map.of("evil.txt", "pushed after the review\n"));
+            world.repository.push("agent/api", "main", Map.of("evil.txt", "pushed after the review\n"));
             run.answer(run.questions().get(0).path(), Approval.LAND, "me");
             run.await();
 

@@ -3,8 +3,6 @@ package dev.tandemwork.testkit.delivery;
 import dev.tandemwork.budget.Money;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.delivery.Delivery;
-import dev.tandemwork.engine.Engine;
-import dev.tandemwork.journal.RunStore;
 import dev.tandemwork.scm.Change;
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.task.AgentSpec;
@@ -20,20 +18,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A host, a runtime and a reviewer in memory, and an engine for what is delivered between them. */
-final class DeliveryWorld implements AutoCloseable {
+/** A host, a runtime and a reviewer in memory. */
+final class DeliveryWorld {
     static final Usage COST = Usage.of(Money.usd(0.25));
 
     final FakeScm scm = FakeScm.create();
     final FakeRepository repository = scm.repository("shop");
     final FakeWorkerRuntime runtime = FakeWorkerRuntime.of(4);
     final ScriptedReviewer reviewer = ScriptedReviewer.named("style");
-    final RunStore store = RunStore.inMemory();
-    final Engine engine =
-            Engine.builder().store(store).slots(Delivery.WORKERS, 4).build();
 
     Task.Builder task(String id) {
         script(id, 1);
+        return plain(id);
+    }
+
+    /** Returns a task of which nothing is scripted. */
+    static Task.Builder plain(String id) {
         return Task.builder(id).instructions("Do " + id).repository("shop").agent(AgentSpec.command(List.of("true")));
     }
 
@@ -53,11 +53,5 @@ final class DeliveryWorld implements AutoCloseable {
 
     Delivery.Builder delivery() {
         return Delivery.builder(runtime, scm).reviewer(reviewer);
-    }
-
-    @Override
-    public void close() {
-        engine.close();
-        store.close();
     }
 }
