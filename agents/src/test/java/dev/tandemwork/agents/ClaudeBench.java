@@ -2,6 +2,7 @@ package dev.tandemwork.agents;
 
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.task.AgentSpec;
+import dev.tandemwork.testkit.agent.ClaudeBinary;
 import dev.tandemwork.testkit.model.ModelScript;
 import dev.tandemwork.testkit.model.ScriptedModelServer;
 import dev.tandemwork.worker.SessionId;

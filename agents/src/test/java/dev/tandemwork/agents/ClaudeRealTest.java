@@ -15,6 +15,7 @@ import dev.tandemwork.agents.AgentResult.Finished;
 import dev.tandemwork.agents.Watchdog.Verdict;
 import dev.tandemwork.budget.Money;
 import dev.tandemwork.budget.Usage;
+import dev.tandemwork.testkit.agent.RealClaude;
 import dev.tandemwork.testkit.model.ModelReply;
 import dev.tandemwork.testkit.model.ModelScript;
 import dev.tandemwork.testkit.model.ModelScript.Conversation;

@@ -1,4 +1,4 @@
-package dev.tandemwork.agents;
+package dev.tandemwork.testkit.agent;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -12,4 +12,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("claude")
 @ExtendWith(ClaudeBinary.class)
-@interface RealClaude {}
+public @interface RealClaude {}

@@ -1,4 +1,4 @@
-package dev.tandemwork.agents;
+package dev.tandemwork.testkit.agent;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Finds the real {@code claude}: the one that {@code .ci/install-agents} has installed, else the one on the path. */
-final class ClaudeBinary implements ExecutionCondition {
+public final class ClaudeBinary implements ExecutionCondition {
     private static final String REMEDY = "claude is not installed; run .ci/install-agents";
 
     @Override
@@ -23,7 +23,8 @@ final class ClaudeBinary implements ExecutionCondition {
         return ConditionEvaluationResult.disabled(REMEDY);
     }
 
-    static Path require() {
+    /** Returns the program. */
+    public static Path require() {
         return find().orElseThrow(() -> new IllegalStateException(REMEDY));
     }
 
