@@ -175,6 +175,10 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
             Function<Graph<O, O>, Graph<O, R>> body,
             Function<? super R, Loop<O, P>> decide) {
         List<Step> round = body.apply(Pipeline.of(Object.class, List.of())).steps();
+        if (Pipeline.endsInStop(round)) {
+            throw GraphException.of(
+                    name, "has rounds that always fail, so that nothing is ever decided; remove what fails from its body");
+        }
         Step.Rounds rounds = new Step.Rounds(
                 StepNames.require(name),
                 Erased.toLong(bound),
