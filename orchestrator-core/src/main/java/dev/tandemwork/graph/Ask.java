@@ -39,8 +39,8 @@ public final class Ask<Q, A> extends Named<Q, A> {
         this.deadline = deadline;
     }
 
-    private Ask(String name, Class<Q> question, Class<A> answer) {
-        super(name, List.of());
+    private Ask(String name, List<String> formerly, Class<Q> question, Class<A> answer) {
+        super(name, formerly);
         this.question = question;
         this.answer = answer;
         this.prompt = Objects::toString;
@@ -50,7 +50,7 @@ public final class Ask<Q, A> extends Named<Q, A> {
     static <Q, A> Ask<Q, A> of(String name, Class<Q> question, Class<A> answer) {
         StorableTypes.require(name, question);
         StorableTypes.require(name, answer);
-        return new Ask<>(name, question, answer);
+        return new Ask<>(name, List.of(), question, answer);
     }
 
     @Override
@@ -80,7 +80,16 @@ public final class Ask<Q, A> extends Named<Q, A> {
 
     /** Returns this question with an answer to go on with when nobody has answered for {@code after}. */
     public Ask<Q, A> deadline(Duration after, A otherwise) {
+        if (after.isZero() || after.isNegative()) {
+            throw GraphException.of(name(), "waits for " + after + "; expected more than nothing");
+        }
         return new Ask<>(this, question, answer, prompt, Optional.of(new Deadline<>(after, otherwise)));
+    }
+
+    /** Returns this question, to be found by runs that began when it was named {@code names}. */
+    public Ask<Q, A> formerly(String... names) {
+        Ask<Q, A> renamed = new Ask<>(name(), List.of(names), question, answer);
+        return new Ask<>(renamed, question, answer, prompt, deadline);
     }
 
     @Override

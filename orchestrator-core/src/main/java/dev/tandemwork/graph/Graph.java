@@ -156,7 +156,7 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
             Function<Graph<O, O>, Graph<O, R>> body,
             Function<? super R, Loop<O, P>> decide) {
         requireBound(name, bound.rounds());
-        return loop(name, value -> bound.rounds(), body, decide);
+        return loop(name, value -> bound.rounds(), Optional.of(bound), body, decide);
     }
 
     /** Returns a loop whose bound follows from what it begins with; otherwise as the loop with a fixed one. */
@@ -165,9 +165,27 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
             ToIntFunction<? super O> bound,
             Function<Graph<O, O>, Graph<O, R>> body,
             Function<? super R, Loop<O, P>> decide) {
+        return loop(name, bound, Optional.empty(), body, decide);
+    }
+
+    private <R, P> Looped<I, O, P> loop(
+            String name,
+            ToIntFunction<? super O> bound,
+            Optional<Loop.Bound> fixed,
+            Function<Graph<O, O>, Graph<O, R>> body,
+            Function<? super R, Loop<O, P>> decide) {
         List<Step> round = body.apply(Pipeline.of(Object.class, List.of())).steps();
+        if (Pipeline.endsInStop(round)) {
+            throw GraphException.of(
+                    name, "has rounds that always fail, so that nothing is ever decided; remove what fails from its body");
+        }
         Step.Rounds rounds = new Step.Rounds(
-                StepNames.require(name), Erased.toLong(bound), round, Erased.decision(decide), Optional.empty());
+                StepNames.require(name),
+                Erased.toLong(bound),
+                fixed,
+                round,
+                Erased.decision(decide),
+                Optional.empty());
         return new Looped<>(inputType(), Pipeline.append(steps(), List.of(rounds)));
     }
 
@@ -212,7 +230,12 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
 
     /** Returns this graph as a Mermaid flowchart. */
     public final String toMermaid() {
-        return Mermaid.draw(steps());
+        return toMermaid(Overlay.none());
+    }
+
+    /** Returns this graph as a Mermaid flowchart with marks on its steps: how a run of it stands, say. */
+    public final String toMermaid(Overlay overlay) {
+        return Mermaid.draw(this, overlay);
     }
 
     private <P> Graph<I, P> followedBy(List<Step> next) {

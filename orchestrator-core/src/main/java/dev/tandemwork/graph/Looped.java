@@ -32,7 +32,8 @@ public final class Looped<I, S, O> extends Graph<I, O> {
         Step.Rounds loop = (Step.Rounds) steps.get(steps.size() - 1);
         StepNames.requireUnique(steps, way.steps());
         List<Step> all = new ArrayList<>(before);
-        all.add(new Step.Rounds(loop.name(), loop.bound(), loop.body(), loop.decide(), Optional.of(way.steps())));
+        all.add(new Step.Rounds(
+                loop.name(), loop.bound(), loop.fixed(), loop.body(), loop.decide(), Optional.of(way.steps())));
         return Pipeline.of(in, List.copyOf(all));
     }
 

@@ -14,7 +14,7 @@ public abstract sealed class Named<I, O> extends Graph<I, O> permits Node, Ask, 
 
     Named(String name, List<String> formerly) {
         this.name = StepNames.require(name);
-        this.formerly = List.copyOf(formerly);
+        this.formerly = StepNames.requireFormer(name, formerly);
     }
 
     /** Returns its name. */

@@ -86,6 +86,9 @@ public final class Node<I, O> extends Named<I, O> {
 
     /** Returns this node, to run only while it has a slot of {@code pool}, which the engine gives out in turn. */
     public Node<I, O> slots(String pool) {
+        if (pool.isBlank()) {
+            throw GraphException.of(name(), "needs slots of the pool [" + pool + "]; expected its name");
+        }
         return with(policies.withSlots(pool));
     }
 
@@ -96,6 +99,9 @@ public final class Node<I, O> extends Named<I, O> {
 
     /** Returns this node with a bound on what it may spend, which is set aside for it before it begins. */
     public Node<I, O> budget(Money money) {
+        if (money.equals(Money.ZERO)) {
+            throw GraphException.of(name(), "has a budget of nothing; expected some, or no budget(...) at all");
+        }
         return with(policies.withBudget(money));
     }
 
@@ -120,12 +126,20 @@ public final class Node<I, O> extends Named<I, O> {
     }
 
     private Node<I, O> with(NodePolicies other) {
+        Duration hard = other.timeout();
+        Duration idle = other.idleTimeout();
+        if (hard != null && idle != null && idle.compareTo(hard) > 0) {
+            throw GraphException.of(
+                    name(),
+                    "has an idle timeout of " + idle + ", which can't be reached in its timeout of " + hard
+                            + "; make it shorter, or leave one of them out");
+        }
         return new Node<>(name(), formerNames(), new Signature<>(in, out, body), other);
     }
 
     private Duration positive(Duration limit) {
         if (limit.isZero() || limit.isNegative()) {
-            throw GraphException.of(name(), "has a time of " + limit + "; expected more than nothing");
+            throw GraphException.of(name(), "has a time limit of " + limit + "; expected more than nothing");
         }
         return limit;
     }

@@ -48,11 +48,16 @@ final class Pipeline<I, O> extends Graph<I, O> {
     }
 
     private static boolean neverCompletes(Step step) {
+        if (step instanceof Step.Enter || step instanceof Step.With || step instanceof Step.Route) {
+            return step.bodies().stream().allMatch(Pipeline::endsInStop);
+        }
         return step instanceof Step.Stop
-                || step instanceof Step.Route route && route.arms().stream().allMatch(arm -> endsInStop(arm.body()));
+                || step instanceof Step.Split split
+                        && split.join() instanceof Join.All
+                        && split.bodies().stream().anyMatch(Pipeline::endsInStop);
     }
 
-    private static boolean endsInStop(List<Step> body) {
+    static boolean endsInStop(List<Step> body) {
         return !body.isEmpty() && neverCompletes(body.get(body.size() - 1));
     }
 

@@ -1,5 +1,6 @@
 package dev.tandemwork.graph;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +19,8 @@ final class RouteCheck {
         for (Class<?> leaf : leavesOf(type)) {
             requireArm(type, leaf, arms);
         }
-        StepNames.requireUnique(arms.stream()
-                .flatMap(arm -> arm.body().stream())
-                .flatMap(step -> step.names().stream())
-                .toList());
+        StepNames.requireUnique(
+                List.of(), arms.stream().flatMap(arm -> arm.body().stream()).toList());
         return arms;
     }
 
@@ -37,27 +36,31 @@ final class RouteCheck {
     private static void requireReachable(List<Step.Arm> arms) {
         for (int i = 0; i < arms.size(); i++) {
             Class<?> type = arms.get(i).type();
-            for (Step.Arm earlier : arms.subList(0, i)) {
-                requireNotTaken(type, earlier.type());
+            List<Class<?>> earlier =
+                    arms.subList(0, i).stream().<Class<?>>map(Step.Arm::type).toList();
+            if (leavesOf(type).stream().allMatch(leaf -> isTaken(leaf, earlier))) {
+                throw GraphException.of(
+                        type.getSimpleName(),
+                        "can't be reached, because the ways before it, for "
+                                + earlier.stream().map(Class::getSimpleName).toList() + ", take every "
+                                + type.getSimpleName() + "; put the narrower type first, or remove it");
             }
         }
     }
 
-    private static void requireNotTaken(Class<?> type, Class<?> earlier) {
-        if (earlier.isAssignableFrom(type)) {
-            throw GraphException.of(
-                    type.getSimpleName(),
-                    "can't be reached, because the way for ["
-                            + earlier.getSimpleName() + "] before it takes every " + type.getSimpleName()
-                            + "; put the narrower type first, or remove it");
-        }
+    private static boolean isTaken(Class<?> leaf, List<Class<?>> types) {
+        return types.stream().anyMatch(type -> type.isAssignableFrom(leaf));
     }
 
+    /** Returns the types that a value of {@code type} can have, as far as they are known. */
     private static List<Class<?>> leavesOf(Class<?> type) {
         if (!type.isSealed()) {
             return List.of(type);
         }
         List<Class<?>> leaves = new ArrayList<>();
+        if (!Modifier.isAbstract(type.getModifiers())) {
+            leaves.add(type);
+        }
         for (Class<?> permitted : type.getPermittedSubclasses()) {
             leaves.addAll(leavesOf(permitted));
         }

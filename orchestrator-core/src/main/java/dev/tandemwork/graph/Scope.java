@@ -39,6 +39,9 @@ public final class Scope<I, O> extends Named<I, O> {
 
     /** Returns this graph with a bound on what all nodes inside may spend together. */
     public Scope<I, O> budget(Money money) {
+        if (money.equals(Money.ZERO)) {
+            throw GraphException.of(name(), "has a budget of nothing; expected some, or no budget(...) at all");
+        }
         return new Scope<>(name(), formerNames(), in, body, Optional.of(money));
     }
 

@@ -139,6 +139,7 @@ public sealed interface Step {
      *
      * @param name of the loop
      * @param bound how many rounds at most
+     * @param fixed the same, if it does not depend on the value
      * @param body one round
      * @param decide what follows from a round's result
      * @param exhausted what follows when there are no rounds left; empty to fail
@@ -146,6 +147,7 @@ public sealed interface Step {
     record Rounds(
             String name,
             ToLongFunction<Object> bound,
+            Optional<Loop.Bound> fixed,
             List<Step> body,
             Function<Object, Loop<Object, Object>> decide,
             Optional<List<Step>> exhausted)

@@ -19,14 +19,19 @@ final class StepNames {
         return name;
     }
 
+    static List<String> requireFormer(String name, List<String> former) {
+        former.forEach(StepNames::require);
+        if (former.contains(name) || Set.copyOf(former).size() < former.size()) {
+            throw GraphException.of(
+                    name, "is formerly " + former + "; expected names that it has not now, each of them once");
+        }
+        return List.copyOf(former);
+    }
+
     static void requireUnique(List<Step> scope, List<Step> added) {
         Set<String> taken = new HashSet<>();
-        scope.forEach(step -> taken.addAll(step.names()));
-        for (Step step : added) {
-            for (String name : step.names()) {
-                requireFree(taken.add(name), name);
-            }
-        }
+        Outline.of(scope).places().forEach(place -> take(place, taken));
+        Outline.of(added).places().forEach(place -> requireFree(place, taken));
     }
 
     static void requireUnique(List<String> names) {
@@ -34,11 +39,28 @@ final class StepNames {
         names.forEach(name -> requireFree(taken.add(name), name));
     }
 
+    private static void take(Outline.Place place, Set<String> taken) {
+        taken.add(place.name());
+        taken.addAll(place.formerNames());
+    }
+
+    private static void requireFree(Outline.Place place, Set<String> taken) {
+        requireFree(taken.add(place.name()), place.name());
+        for (String former : place.formerNames()) {
+            if (!taken.add(former)) {
+                throw GraphException.of(
+                        place.name(),
+                        "is formerly [" + former + "], a name that another step in the same scope has or had, so that a "
+                                + "run which began before would be read wrongly; give that one a new name");
+            }
+        }
+    }
+
     private static void requireFree(boolean free, String name) {
         if (!free) {
             throw GraphException.of(
                     name,
-                    "is there twice in the same scope, so that their paths would be the same; "
+                    "is there twice in the same scope, as a name or a former one, so that their paths would be the same; "
                             + "rename one, or give the graph around it a name by as(...)");
         }
     }

@@ -9,7 +9,9 @@ import dev.tandemwork.graph.Graph;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.journal.FileRunStore;
 import dev.tandemwork.journal.RunId;
+import dev.tandemwork.journal.RunLog;
 import dev.tandemwork.journal.RunStore;
+import dev.tandemwork.journal.RunStoreException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -146,6 +148,16 @@ final class ForkTest {
     }
 
     @Test
+    void resume_knowsTheStepsOfAScript_thatFailedAndWasRecovered() throws InterruptedException {
+        Graph<Trace, Trace> graph = traced.recoveredScript();
+        run(graph);
+
+        assertThat(engine.resume(graph, RunOptions.id("old")).await().result()).isPresent();
+        assertThat(fork(graph, "/script/mend").result()).isPresent();
+        assertThat(traced.ran).containsExactlyInAnyOrder("/script/mend", "/b");
+    }
+
+    @Test
     void fork_ofALoop_runsEveryRound() throws InterruptedException {
         Graph<Trace, Trace> graph = traced.rounds();
         Trace expected = run(graph);
@@ -168,8 +180,10 @@ final class ForkTest {
         Graph<Trace, Trace> graph = traced.dependent();
         run(graph);
 
-        assertThat(fork(graph, "/item[2]/b").result()).isPresent();
-        assertThat(traced.ran).containsExactlyInAnyOrder("/item[2]/b", "/item[3]/a", "/item[3]/b", "/end");
+        assertThat(fork(graph, "/item[1]/b").result()).isPresent();
+        assertThat(traced.ran)
+                .containsExactlyInAnyOrder(
+                        "/item[1]/b", "/item[2]/a", "/item[2]/b", "/item[3]/a", "/item[3]/b", "/end");
     }
 
     @Test
@@ -228,6 +242,37 @@ final class ForkTest {
         assertThat(engine.resume(graph, RunOptions.id("newer")).await().result())
                 .contains(expected);
         assertThat(traced.ran).isEmpty();
+    }
+
+    @Test
+    void fork_needsTheOtherRunNoMore() throws InterruptedException {
+        close();
+        use(FileRunStore.at(folder));
+        Graph<Trace, Trace> graph = traced.inline();
+        Trace expected = run(graph);
+        fork(graph, "/end");
+        store.delete(OLD);
+        traced.ran.clear();
+
+        assertThat(engine.resume(graph, RunOptions.id("new")).await().result()).contains(expected);
+        assertThat(traced.ran).isEmpty();
+    }
+
+    @Test
+    void fork_isNotResumed_whenItsCopyWasCutOff() throws InterruptedException {
+        Graph<Trace, Trace> graph = traced.rounds();
+        run(graph);
+        fork(graph, "/b");
+        RunHistory forked = RunHistory.read(store, RunId.of("new"));
+        int whole = forked.entries().indexOf(forked.started());
+        assertThat(whole).isPositive();
+        try (RunLog cut = store.create(RunId.of("cut"))) {
+            cut.append(store.read(RunId.of("new")).subList(0, whole));
+        }
+
+        assertThatThrownBy(() -> engine.resume(graph, RunOptions.id("cut")))
+                .isInstanceOf(RunStoreException.class)
+                .hasMessageContaining("run [cut] has no beginning");
     }
 
     @Test

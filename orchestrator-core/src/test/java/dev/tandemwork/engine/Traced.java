@@ -169,6 +169,18 @@ final class Traced {
         return Graph.of(Trace.class).then(work("a")).then(script).then(work("b"));
     }
 
+    Graph<Trace, Trace> recoveredScript() {
+        Node<Trace, Trace> script = Graph.script("script", Trace.class, Trace.class, (trace, context) -> {
+            context.step("one", Trace.class, () -> step(trace, "/script/one"));
+            throw new IllegalStateException("after its first step");
+        });
+        return Graph.of(Trace.class)
+                .then(script.onFailure(Graph.of(new TypeRef<Recovery<Trace>>() {})
+                        .map(Recovery::input)
+                        .then(work("mend"))))
+                .then(work("b"));
+    }
+
     private Trace step(Trace trace, String path) {
         ran.add(path);
         return plus(trace, path);
