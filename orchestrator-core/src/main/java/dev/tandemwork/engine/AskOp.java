@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** A question to a person. */
 final class AskOp extends Op {
     private final Ask<?, ?> ask;
-    private final Codec<@Nullable Object> question;
-    private final Codec<@Nullable Object> answer;
+    private final Codec<Object> question;
+    private final Codec<Object> answer;
 
     AskOp(Ask<?, ?> ask) {
         super(List.of(ask.name()));
@@ -70,7 +70,7 @@ final class AskOp extends Op {
     }
 
     private boolean ask(Fiber fiber, NodePath path, @Nullable NodeRecord record) {
-        Object about = Objects.requireNonNull(fiber.value());
+        Object about = fiber.value();
         Payload shown;
         try {
             shown = Payload.of(question.encode(about));

@@ -1,5 +1,6 @@
 package dev.tandemwork.engine;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -8,4 +9,4 @@ import java.util.Set;
  * @param ops the steps
  * @param names all names that are known in their scope, former ones included
  */
-record Block(Op[] ops, Set<String> names) {}
+record Block(List<Op> ops, Set<String> names) {}

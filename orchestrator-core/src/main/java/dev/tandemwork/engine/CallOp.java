@@ -20,8 +20,8 @@ final class CallOp extends Op {
     private final List<String> formerNames;
     private final NodeBody<Object, Object> body;
     private final NodePolicies policies;
-    private final Codec<@Nullable Object> in;
-    private final Codec<@Nullable Object> out;
+    private final Codec<Object> in;
+    private final Codec<Object> out;
     private final Class<?> outClass;
     private final @Nullable Block onFailure;
 
@@ -120,11 +120,11 @@ final class CallOp extends Op {
         return policies;
     }
 
-    Codec<@Nullable Object> in() {
+    Codec<Object> in() {
         return in;
     }
 
-    Codec<@Nullable Object> out() {
+    Codec<Object> out() {
         return out;
     }
 

@@ -25,7 +25,10 @@ final class Effects {
     private final Execution<?> run;
     private final NodePath path;
     private final @Nullable NodeRecord record;
-    private @Nullable Map<String, Optional<Payload>> known;
+    private @Nullable Map<String, Known> known;
+
+    /** What was intended, and its result once it was done. */
+    private record Known(Optional<Payload> result) {}
 
     Effects(Execution<?> run, NodePath path, @Nullable NodeRecord record) {
         this.run = run;
@@ -34,9 +37,9 @@ final class Effects {
     }
 
     <T> T effect(String key, Class<T> type, Callable<Optional<T>> probe, Callable<T> act) throws Exception {
-        Optional<Payload> state = state(key);
-        if (state != null && state.isPresent()) {
-            return state.get().as(type);
+        Known state = state(key);
+        if (state != null && state.result().isPresent()) {
+            return state.result().get().as(type);
         }
         Codec<T> codec = Codec.of(type);
         Optional<T> happened = state == null ? Optional.empty() : require(probe.call(), "probe of", key);
@@ -57,9 +60,9 @@ final class Effects {
         if (done != null && done.completed() != null) {
             return done.completed().result().as(type);
         }
-        Optional<Payload> earlier = state(name);
-        if (earlier != null && earlier.isPresent()) {
-            return earlier.get().as(type);
+        Known earlier = state(name);
+        if (earlier != null && earlier.result().isPresent()) {
+            return earlier.result().get().as(type);
         }
         Codec<T> codec = Codec.of(type);
         long began = run.timers().nanoTime();
@@ -79,18 +82,19 @@ final class Effects {
         }
     }
 
-    private synchronized @Nullable Optional<Payload> state(String key) {
+    private synchronized @Nullable Known state(String key) {
         if (known != null && known.containsKey(key)) {
             return known.get(key);
         }
-        return record == null ? null : record.effects().get(key);
+        Optional<Payload> recorded = record == null ? null : record.effects().get(key);
+        return recorded == null ? null : new Known(recorded);
     }
 
-    private synchronized void put(String key, Optional<Payload> state) {
+    private synchronized void put(String key, Optional<Payload> result) {
         if (known == null) {
             known = new HashMap<>();
         }
-        known.put(key, state);
+        known.put(key, new Known(result));
     }
 
     private <T> T require(@Nullable T returned, String what, String key) {

@@ -217,11 +217,11 @@ final class Execution<O> implements Run<O> {
         return true;
     }
 
-    void ended(Branch<@Nullable Object> end) {
+    void ended(Branch<Object> end) {
         Outcome<O> result = halted == null ? recorded(end) : null;
         Failure why = halted;
         if (why != null) {
-            result = why == closed ? new Outcome.Parked<>(List.of()) : new Outcome.Failed<>(why);
+            result = why.equals(closed) ? new Outcome.Parked<>(List.of()) : new Outcome.Failed<>(why);
         }
         Failure unclosed = closeLog();
         if (unclosed != null) {
@@ -252,7 +252,7 @@ final class Execution<O> implements Run<O> {
         }
     }
 
-    private Outcome<O> recorded(Branch<@Nullable Object> end) {
+    private Outcome<O> recorded(Branch<Object> end) {
         return end.fold(
                 done -> {
                     recordEnd(new JournalEntry.RunCompleted(now()));

@@ -22,7 +22,7 @@ final class Fiber implements Runnable {
     private final Memo memo = new Memo();
 
     private Frame top;
-    private @Nullable Object value;
+    private Object value;
     private @Nullable Failure failure;
     private @Nullable Resumable pending;
 
@@ -35,8 +35,10 @@ final class Fiber implements Runnable {
     /** Whether somebody has asked for this very fiber to be cancelled, or for what it was at. */
     private volatile boolean cancelledByName;
 
+    /** Creates a fiber that is at the beginning of {@code block}; {@link #begin} gives it what it begins with. */
     Fiber(Execution<?> run, @Nullable ForkRun fork, String key, NodePath path, Block block, BudgetAccount account) {
         this.run = run;
+        this.value = key;
         this.fork = fork;
         this.key = key;
         this.path = path;
@@ -44,7 +46,7 @@ final class Fiber implements Runnable {
         this.top = new Frame(null, block, path, account, NOBODY);
     }
 
-    void begin(@Nullable Object input, boolean alreadyLive) {
+    void begin(Object input, boolean alreadyLive) {
         value = input;
         live |= alreadyLive;
         requireKnownSteps(top);
@@ -97,7 +99,7 @@ final class Fiber implements Runnable {
     }
 
     private void finish() {
-        Branch<@Nullable Object> end = end();
+        Branch<Object> end = end();
         if (cancelledByName && end instanceof Branch.Cancelled<?> stopped) {
             run.recordCancelledEnd(path, stopped.reason());
         }
@@ -108,7 +110,7 @@ final class Fiber implements Runnable {
         }
     }
 
-    private Branch<@Nullable Object> end() {
+    private Branch<Object> end() {
         Failure why = failure;
         if (why != null) {
             return new Branch.Failed<>(key, why);
@@ -288,12 +290,18 @@ final class Fiber implements Runnable {
         return memo;
     }
 
-    @Nullable
     Object value() {
         return value;
     }
 
-    void setValue(@Nullable Object next) {
+    void setValue(Object next) {
         value = next;
+    }
+
+    /** Takes what glue has made; null if it has failed, and this fiber with it. */
+    void setGlued(@Nullable Object made) {
+        if (made != null) {
+            value = made;
+        }
     }
 }

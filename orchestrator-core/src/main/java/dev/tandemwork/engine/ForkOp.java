@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,7 @@ final class ForkOp extends Op {
 
     @Override
     boolean step(Fiber fiber) {
-        Object value = Objects.requireNonNull(fiber.value());
+        Object value = fiber.value();
         List<Planned> planned = GlueOps.call(fiber, "items of [" + name + "]", () -> opening.open(value));
         if (planned == null) {
             return true;

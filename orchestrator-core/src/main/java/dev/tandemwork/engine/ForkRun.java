@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,8 +33,8 @@ final class ForkRun implements Activity {
     private final boolean ordered;
     private final Joining join;
     private final @Nullable Fiber[] fibers;
-    private final @Nullable Branch<@Nullable Object>[] ends;
-    private final Queue<Branch<@Nullable Object>> arrivals = new ArrayDeque<>();
+    private final @Nullable Branch<Object>[] ends;
+    private final Queue<Branch<Object>> arrivals = new ArrayDeque<>();
     private int left;
     private boolean joining;
     private boolean isJoined;
@@ -125,11 +126,15 @@ final class ForkRun implements Activity {
             return false;
         }
         for (String dependency : planned.get(index).after()) {
-            if (!(ends[indices.get(dependency)] instanceof Branch.Completed)) {
+            if (!(ends[indexOf(dependency)] instanceof Branch.Completed)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private int indexOf(String branch) {
+        return Objects.requireNonNull(indices.get(branch));
     }
 
     private Fiber create(int index) {
@@ -146,12 +151,12 @@ final class ForkRun implements Activity {
         if (stopped != null) {
             fiber.cancel(stopped);
         }
-        fiber.begin(planned.get(indices.get(fiber.key())).input(), parent.isLive());
+        fiber.begin(planned.get(indexOf(fiber.key())).input(), parent.isLive());
     }
 
     /** Takes the end of a branch. */
-    void ended(Fiber fiber, Branch<@Nullable Object> end) {
-        int index = indices.get(fiber.key());
+    void ended(Fiber fiber, Branch<Object> end) {
+        int index = indexOf(fiber.key());
         List<Fiber> ready;
         synchronized (this) {
             anyWasLive |= fiber.isLive();
@@ -165,7 +170,7 @@ final class ForkRun implements Activity {
         run.busy(-1);
     }
 
-    private void end(int index, Branch<@Nullable Object> end) {
+    private void end(int index, Branch<Object> end) {
         if (ends[index] == null) {
             ends[index] = end;
             left--;
@@ -173,7 +178,7 @@ final class ForkRun implements Activity {
         }
     }
 
-    private List<Fiber> beginDependents(Branch<@Nullable Object> end) {
+    private List<Fiber> beginDependents(Branch<Object> end) {
         if (!(end instanceof Branch.Completed)) {
             skipDependents(end.key());
             return List.of();
@@ -199,7 +204,7 @@ final class ForkRun implements Activity {
 
     /** Gives the join what has arrived, unless another thread does, and lets the parent go on after the last. */
     private void joinArrivals() {
-        Branch<@Nullable Object> next = takeArrival(true);
+        Branch<Object> next = takeArrival(true);
         while (next != null) {
             if (!parent.isCancelled()) {
                 join.arrived(next);
@@ -208,12 +213,12 @@ final class ForkRun implements Activity {
         }
     }
 
-    private @Nullable Branch<@Nullable Object> takeArrival(boolean first) {
+    private @Nullable Branch<Object> takeArrival(boolean first) {
         synchronized (this) {
             if (first && joining) {
                 return null;
             }
-            Branch<@Nullable Object> next = arrivals.poll();
+            Branch<Object> next = arrivals.poll();
             joining = next != null;
             if (next != null || left > 0 || isJoined) {
                 return next;

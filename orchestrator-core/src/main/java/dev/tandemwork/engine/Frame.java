@@ -29,11 +29,11 @@ final class Frame {
     }
 
     boolean isDone() {
-        return next == block.ops().length;
+        return next == block.ops().size();
     }
 
     Op take() {
-        return block.ops()[next++];
+        return block.ops().get(next++);
     }
 
     void leave(Fiber fiber) {
@@ -43,8 +43,8 @@ final class Frame {
     /** Returns the first step after this one that {@code names} has. */
     @Nullable
     String laterStepIn(Set<String> names) {
-        for (int i = next; i < block.ops().length; i++) {
-            for (String name : block.ops()[i].names()) {
+        for (int i = next; i < block.ops().size(); i++) {
+            for (String name : block.ops().get(i).names()) {
                 if (names.contains(name)) {
                     return name;
                 }

@@ -5,7 +5,6 @@ import dev.tandemwork.graph.Failure.Reason;
 import dev.tandemwork.graph.Scope;
 import dev.tandemwork.graph.Step;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class GlueOps {
 
         @Override
         boolean step(Fiber fiber) {
-            fiber.setValue(call(fiber, "map", () -> step.function().apply(fiber.value())));
+            fiber.setGlued(call(fiber, "map", () -> step.function().apply(fiber.value())));
             return true;
         }
     }
@@ -78,7 +77,7 @@ final class GlueOps {
             Object before = fiber.value();
             fiber.pushInline(
                     body,
-                    ended -> ended.setValue(
+                    ended -> ended.setGlued(
                             call(ended, "with", () -> step.combine().apply(before, ended.value()))));
             return true;
         }
@@ -116,7 +115,7 @@ final class GlueOps {
 
         @Override
         boolean step(Fiber fiber) {
-            Object value = Objects.requireNonNull(fiber.value());
+            Object value = fiber.value();
             for (int i = 0; i < arms.size(); i++) {
                 if (step.arms().get(i).type().isInstance(value)) {
                     fiber.pushInline(arms.get(i));

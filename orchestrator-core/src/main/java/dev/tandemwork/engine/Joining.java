@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ abstract class Joining {
     final ForkRun branches;
     private final Queue<String> recorded;
     private final List<String> decided;
-    private final Map<String, Branch<@Nullable Object>> early = new LinkedHashMap<>();
+    private final Map<String, Branch<Object>> early = new LinkedHashMap<>();
 
     Joining(ForkRun branches, List<String> recorded) {
         this.branches = branches;
@@ -45,17 +46,17 @@ abstract class Joining {
     }
 
     /** Takes the end of a branch. */
-    final void arrived(Branch<@Nullable Object> branch) {
+    final void arrived(Branch<Object> branch) {
         if (recorded.isEmpty()) {
             take(branch, true);
             return;
         }
         early.put(branch.key(), branch);
         while (!recorded.isEmpty() && early.containsKey(recorded.peek())) {
-            take(early.remove(recorded.remove()), false);
+            take(Objects.requireNonNull(early.remove(recorded.remove())), false);
         }
         if (recorded.isEmpty()) {
-            List<Branch<@Nullable Object>> rest = List.copyOf(early.values());
+            List<Branch<Object>> rest = List.copyOf(early.values());
             early.clear();
             rest.forEach(late -> take(late, true));
         }
@@ -80,12 +81,12 @@ abstract class Joining {
     abstract boolean isDecidedBy(int count);
 
     /** Takes the end of a branch; {@code isNew} unless the journal has it here. */
-    abstract void take(Branch<@Nullable Object> branch, boolean isNew);
+    abstract void take(Branch<Object> branch, boolean isNew);
 
     /** Gives the fiber what the branches have made together. */
-    abstract void finish(Fiber parent, NodePath path, List<Branch<@Nullable Object>> inOrder);
+    abstract void finish(Fiber parent, NodePath path, List<Branch<Object>> inOrder);
 
-    static Failure describe(NodePath path, Branch<@Nullable Object> branch) {
+    static Failure describe(NodePath path, Branch<Object> branch) {
         NodePath at = NodePath.parse(path + "[" + branch.key() + "]");
         return branch.fold(
                 done -> Failure.of(Reason.ENGINE, at, "completed"),
@@ -113,17 +114,17 @@ abstract class Joining {
         }
 
         @Override
-        void take(Branch<@Nullable Object> branch, boolean isNew) {}
+        void take(Branch<Object> branch, boolean isNew) {}
 
         @Override
-        void finish(Fiber parent, NodePath path, List<Branch<@Nullable Object>> inOrder) {
-            parent.setValue(GlueOps.call(parent, "settle", () -> join.combine().apply(List.copyOf(inOrder))));
+        void finish(Fiber parent, NodePath path, List<Branch<Object>> inOrder) {
+            parent.setGlued(GlueOps.call(parent, "settle", () -> join.combine().apply(List.copyOf(inOrder))));
         }
     }
 
     private static final class All extends Joining {
         private final Join.All join;
-        private @Nullable Branch<@Nullable Object> missing;
+        private @Nullable Branch<Object> missing;
 
         All(Join.All join, ForkRun branches, List<String> recorded) {
             super(branches, recorded);
@@ -136,7 +137,7 @@ abstract class Joining {
         }
 
         @Override
-        void take(Branch<@Nullable Object> branch, boolean isNew) {
+        void take(Branch<Object> branch, boolean isNew) {
             if (missing != null || branch instanceof Branch.Completed) {
                 return;
             }
@@ -148,8 +149,8 @@ abstract class Joining {
         }
 
         @Override
-        void finish(Fiber parent, NodePath path, List<Branch<@Nullable Object>> inOrder) {
-            Branch<@Nullable Object> lacking = missing != null ? missing : firstLacking(inOrder);
+        void finish(Fiber parent, NodePath path, List<Branch<Object>> inOrder) {
+            Branch<Object> lacking = missing != null ? missing : firstLacking(inOrder);
             if (lacking != null) {
                 String message = "needs every branch, and [" + lacking.key() + "] has not completed";
                 parent.fail(failure(path, message, List.of(describe(path, lacking))));
@@ -157,10 +158,10 @@ abstract class Joining {
             }
             List<Object> results = new ArrayList<>(inOrder.size());
             inOrder.forEach(branch -> branch.result().ifPresent(results::add));
-            parent.setValue(GlueOps.call(parent, "join", () -> join.combine().apply(results)));
+            parent.setGlued(GlueOps.call(parent, "join", () -> join.combine().apply(results)));
         }
 
-        private static @Nullable Branch<@Nullable Object> firstLacking(List<Branch<@Nullable Object>> branches) {
+        private static @Nullable Branch<Object> firstLacking(List<Branch<Object>> branches) {
             return branches.stream()
                     .filter(branch -> !(branch instanceof Branch.Completed))
                     .findFirst()
@@ -171,7 +172,7 @@ abstract class Joining {
     private static final class First extends Joining {
         private final Join.First join;
         private final List<Object> results = new ArrayList<>();
-        private final List<Branch<@Nullable Object>> others = new ArrayList<>();
+        private final List<Branch<Object>> others = new ArrayList<>();
 
         First(Join.First join, ForkRun branches, List<String> recorded) {
             super(branches, recorded);
@@ -184,7 +185,7 @@ abstract class Joining {
         }
 
         @Override
-        void take(Branch<@Nullable Object> branch, boolean isNew) {
+        void take(Branch<Object> branch, boolean isNew) {
             if (results.size() == join.count()) {
                 return;
             }
@@ -198,7 +199,7 @@ abstract class Joining {
         }
 
         @Override
-        void finish(Fiber parent, NodePath path, List<Branch<@Nullable Object>> inOrder) {
+        void finish(Fiber parent, NodePath path, List<Branch<Object>> inOrder) {
             if (results.size() < join.count()) {
                 String message = "needs " + join.count() + " branches, and " + results.size() + " have completed";
                 parent.fail(failure(
@@ -207,7 +208,7 @@ abstract class Joining {
                         others.stream().map(branch -> describe(path, branch)).toList()));
                 return;
             }
-            parent.setValue(GlueOps.call(parent, "join", () -> join.combine().apply(List.copyOf(results))));
+            parent.setGlued(GlueOps.call(parent, "join", () -> join.combine().apply(List.copyOf(results))));
         }
     }
 
@@ -228,7 +229,7 @@ abstract class Joining {
         }
 
         @Override
-        void take(Branch<@Nullable Object> branch, boolean isNew) {
+        void take(Branch<Object> branch, boolean isNew) {
             if (isNew) {
                 branches.record(branch.key());
             }
@@ -241,11 +242,11 @@ abstract class Joining {
         }
 
         @Override
-        void finish(Fiber parent, NodePath path, List<Branch<@Nullable Object>> inOrder) {
+        void finish(Fiber parent, NodePath path, List<Branch<Object>> inOrder) {
             if (broken != null) {
                 parent.fail(Failures.glue(path, "fold", broken));
             } else {
-                parent.setValue(GlueOps.call(parent, "fold", () -> folded));
+                parent.setGlued(GlueOps.call(parent, "fold", () -> folded));
             }
         }
     }

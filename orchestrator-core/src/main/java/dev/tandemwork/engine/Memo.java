@@ -20,7 +20,8 @@ final class Memo {
     }
 
     /** Returns the hash of {@code input} as {@code by} encodes it. */
-    long hashOf(@Nullable Object input, Codec<@Nullable Object> by) {
+    @SuppressWarnings("ReferenceEquality") // another object of the same value is encoded again: slower, never wrong
+    long hashOf(Object input, Codec<Object> by) {
         if (value != input || codec != by) {
             remember(input, by, by.encode(input));
         }

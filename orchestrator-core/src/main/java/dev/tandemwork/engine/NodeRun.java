@@ -44,7 +44,7 @@ final class NodeRun implements Commit {
         this.run = fiber.execution();
         this.op = op;
         this.path = path;
-        this.input = Objects.requireNonNull(fiber.value());
+        this.input = fiber.value();
         this.reservation = new Reservation(fiber.account());
         this.effects = new Effects(run, path, record);
         this.attempt = record == null ? 1 : record.failedAttempts() + 1;

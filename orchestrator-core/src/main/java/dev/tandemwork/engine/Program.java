@@ -45,7 +45,7 @@ record Program(Block root, Set<String> pools, String fingerprint) {
                 ops.add(op(step));
                 addNames(step, names);
             }
-            return new Block(ops.toArray(Op[]::new), Set.copyOf(names));
+            return new Block(List.copyOf(ops), Set.copyOf(names));
         }
 
         private @Nullable Block optional(@Nullable List<Step> steps) {

@@ -26,14 +26,14 @@ final class Questions {
     /** One question. Its fiber counts as busy while a deadline will move it, unless the run is drained. */
     private final class Asked {
         private final Question question;
-        private final Codec<@Nullable Object> codec;
+        private final Codec<Object> codec;
         private final Fiber fiber;
         private final Suspension suspension;
         private final AtomicBoolean rests = new AtomicBoolean();
         private volatile Timers.Timer deadline = () -> {};
         private @Nullable Payload answer;
 
-        Asked(Question question, Codec<@Nullable Object> codec, Fiber fiber) {
+        Asked(Question question, Codec<Object> codec, Fiber fiber) {
             this.question = question;
             this.codec = codec;
             this.fiber = fiber;
@@ -63,7 +63,7 @@ final class Questions {
     }
 
     /** Leaves {@code fiber} until there is an answer. */
-    boolean ask(Fiber fiber, Question question, Codec<@Nullable Object> codec, Ask.@Nullable Deadline<?> deadline) {
+    boolean ask(Fiber fiber, Question question, Codec<Object> codec, Ask.@Nullable Deadline<?> deadline) {
         Asked open = new Asked(question, codec, fiber);
         fiber.suspend(() -> true, open.suspension);
         synchronized (this) {
@@ -79,7 +79,7 @@ final class Questions {
     }
 
     /** Takes note of a question that was answered before the run was resumed. */
-    synchronized void recall(Fiber fiber, Question question, Codec<@Nullable Object> codec) {
+    synchronized void recall(Fiber fiber, Question question, Codec<Object> codec) {
         Asked known = new Asked(question, codec, fiber);
         known.answer = Payload.of(codec.encode(fiber.value()));
         asked.put(question.path().toString(), known);

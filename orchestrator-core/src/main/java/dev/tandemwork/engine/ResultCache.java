@@ -37,8 +37,10 @@ final class ResultCache {
             return null;
         }
         Kept kept = results.getIfPresent(new Key(op.signature(), key));
-        boolean fresh =
-                kept != null && Duration.ofNanos(timers.nanoTime() - kept.at).compareTo(policy.age()) < 0;
+        if (kept == null) {
+            return null;
+        }
+        boolean fresh = Duration.ofNanos(timers.nanoTime() - kept.at).compareTo(policy.age()) < 0;
         return fresh ? kept.result : null;
     }
 

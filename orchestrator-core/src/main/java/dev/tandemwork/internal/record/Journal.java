@@ -41,8 +41,25 @@ public final class Journal {
     /** Written by whoever writes. */
     private long next;
 
-    private record Pending(
-            JournalEntry entry, byte[] bytes, @Nullable Commit commit) {}
+    private static final class Pending {
+        private final JournalEntry entry;
+        private final byte[] bytes;
+        private final @Nullable Commit commit;
+
+        Pending(JournalEntry entry, byte[] bytes, @Nullable Commit commit) {
+            this.entry = entry;
+            this.bytes = bytes;
+            this.commit = commit;
+        }
+
+        /** Tells whoever waits for it, unless that is {@code mine}, who knows. */
+        @SuppressWarnings("ReferenceEquality")
+        void settle(@Nullable RunStoreException failure, @Nullable Commit mine) {
+            if (commit != null && commit != mine) {
+                commit.settled(failure);
+            }
+        }
+    }
 
     /** Hears of every entry once it is durable, in order, from one thread at a time. */
     @FunctionalInterface
@@ -150,23 +167,18 @@ public final class Journal {
         List<Pending> batch = take();
         RunStoreException failure = tryAppend(batch);
         if (failure == null) {
-            batch.forEach(pending -> listener.recorded(next++, pending.entry()));
+            batch.forEach(pending -> listener.recorded(next++, pending.entry));
         } else {
             batch.addAll(giveUp(failure));
         }
         stopWriting();
-        for (Pending pending : batch) {
-            Commit commit = pending.commit();
-            if (commit != null && commit != mine) {
-                commit.settled(failure);
-            }
-        }
+        batch.forEach(pending -> pending.settle(failure, mine));
         return failure;
     }
 
     private @Nullable RunStoreException tryAppend(List<Pending> batch) {
         List<byte[]> records = new ArrayList<>(batch.size());
-        batch.forEach(pending -> records.add(pending.bytes()));
+        batch.forEach(pending -> records.add(pending.bytes));
         try {
             log.append(records);
             return null;
