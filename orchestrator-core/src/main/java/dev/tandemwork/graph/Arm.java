@@ -1,6 +1,5 @@
 package dev.tandemwork.graph;
 
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,19 +10,20 @@ import java.util.Objects;
  */
 public final class Arm<C, P> {
     private final Class<C> type;
-    private final List<Step> way;
+    private final Graph<? super C, ? extends P> way;
 
-    private Arm(Class<C> type, List<Step> way) {
+    private Arm(Class<C> type, Graph<? super C, ? extends P> way) {
         this.type = type;
         this.way = way;
     }
 
     static <C, P> Arm<C, P> of(Class<C> type, Graph<? super C, ? extends P> way) {
         Objects.requireNonNull(type, "type");
-        return new Arm<>(type, way.steps());
+        Objects.requireNonNull(way, "way");
+        return new Arm<>(type, way);
     }
 
     Step.Arm erased() {
-        return new Step.Arm(type, way);
+        return new Step.Arm(type, way.steps());
     }
 }
