@@ -19,6 +19,7 @@ public final class Arm<C, P> {
 
     static <C, P> Arm<C, P> of(Class<C> type, Graph<? super C, ? extends P> way) {
         Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(way, "way");
         return new Arm<>(type, way);
     }
 
