@@ -95,6 +95,7 @@ final class CodecStrictnessTest {
     }
 
     @Test
+    @SuppressWarnings("NullOptional")
     void nullsThatAreNotDeclared_areNotEncoded() {
         notEncoded(Small.class, null, "value [/] is null; expected an object");
         notEncoded(Small.class, new Small(null, 1, 1, true), "value [/name] is null; expected a string");
