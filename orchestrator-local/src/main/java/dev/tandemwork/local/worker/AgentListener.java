@@ -1,0 +1,72 @@
+package dev.tandemwork.local.worker;
+
+import dev.tandemwork.agents.AgentResult;
+import dev.tandemwork.agents.AgentStream;
+import dev.tandemwork.budget.Usage;
+import dev.tandemwork.worker.WorkerFailure;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Hands what an agent says to its reader, and holds the reader to its contract. */
+final class AgentListener implements CommandRun.Listener {
+    private static final int TAIL = 8 << 10;
+
+    private final String agent;
+    private final AgentStream stream;
+    private final Voice voice;
+    private final TextTail errors = new TextTail(TAIL);
+
+    /** Guarded by this: what the reader has thrown. */
+    private @Nullable RuntimeException broken;
+
+    AgentListener(String agent, AgentStream stream, Voice voice) {
+        this.agent = agent;
+        this.stream = stream;
+        this.voice = voice;
+    }
+
+    /** The agent is drained to its end also when its reader is broken, or it would hang. */
+    @Override
+    public synchronized boolean output(String line, long dropped) {
+        voice.keep(line, dropped);
+        if (broken != null) {
+            return true;
+        }
+        try {
+            stream.accept(line).forEach(voice::tell);
+            return stream.isDone();
+        } catch (RuntimeException e) {
+            broken = e;
+            return true;
+        }
+    }
+
+    @Override
+    public void error(String line, long dropped) {
+        errors.add(line);
+        voice.line(line, dropped);
+    }
+
+    synchronized AgentResult end(int exitCode) {
+        if (broken != null) {
+            return broken(broken);
+        }
+        try {
+            return Objects.requireNonNull(stream.end(exitCode, errors.toString()), "the result is null");
+        } catch (RuntimeException e) {
+            return broken(e);
+        }
+    }
+
+    private AgentResult broken(RuntimeException cause) {
+        String message = "agent adapter [" + agent + "] threw " + cause
+                + " while it read the output; expected events for any line";
+        return new AgentResult.Failed(
+                WorkerFailure.of(WorkerFailure.Kind.AGENT_ERROR, message), Optional.empty(), Usage.NONE);
+    }
+
+    boolean sawFullDisk() {
+        return Failures.isDiskFull(errors.toString());
+    }
+}

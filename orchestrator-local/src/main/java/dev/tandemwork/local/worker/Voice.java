@@ -1,0 +1,70 @@
+package dev.tandemwork.local.worker;
+
+import dev.tandemwork.worker.WorkerEvent;
+
+/** Through which a worker tells what it does: nothing secret, nothing that acts on a terminal, nothing too long. */
+final class Voice {
+    private static final int LIMIT = 16 << 10;
+
+    private final EventStream events;
+    private final Transcript transcript;
+    private final Secrets secrets;
+
+    Voice(EventStream events, Transcript transcript, Secrets secrets) {
+        this.events = events;
+        this.transcript = transcript;
+        this.secrets = secrets;
+    }
+
+    void phase(String phase) {
+        transcript.write("--- " + phase, 0);
+        events.publish(new WorkerEvent.Phase(phase));
+    }
+
+    /** Keeps a line of output in the transcript. */
+    void keep(String line, long dropped) {
+        transcript.write(secrets.veil(line), dropped);
+        if (dropped > 0) {
+            events.publish(new WorkerEvent.Dropped(dropped));
+        }
+    }
+
+    /** Keeps a line of output, and tells it. */
+    void line(String line, long dropped) {
+        keep(line, dropped);
+        tell(new WorkerEvent.Line(line));
+    }
+
+    void tell(WorkerEvent event) {
+        if (event instanceof WorkerEvent.Line line) {
+            events.publish(new WorkerEvent.Line(shown(line.text(), false)));
+        } else if (event instanceof WorkerEvent.Said said) {
+            events.publish(new WorkerEvent.Said(shown(said.text(), true)));
+        } else if (event instanceof WorkerEvent.UsedTool used) {
+            events.publish(new WorkerEvent.UsedTool(shown(used.tool(), false), shown(used.detail(), false)));
+        } else {
+            events.publish(event);
+        }
+    }
+
+    /** Returns {@code text} as it may be kept and shown. */
+    String clean(String text) {
+        return VisibleText.block(secrets.veil(text));
+    }
+
+    private String shown(String text, boolean block) {
+        String veiled = secrets.veil(text);
+        String cut = cut(veiled);
+        if (cut.length() < veiled.length()) {
+            events.publish(new WorkerEvent.Dropped(veiled.length() - (long) cut.length()));
+        }
+        return block ? VisibleText.block(cut) : VisibleText.line(cut);
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= LIMIT) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(LIMIT - 1)) ? LIMIT - 1 : LIMIT);
+    }
+}
