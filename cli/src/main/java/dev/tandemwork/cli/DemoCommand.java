@@ -1,0 +1,60 @@
+package dev.tandemwork.cli;
+
+import dev.tandemwork.cli.demo.Demo;
+import dev.tandemwork.cli.demo.DemoProject;
+import dev.tandemwork.journal.RunId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Shows the whole pipeline on a made-up project, with scripted agents: no keys, no network.")
+final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--run",
+            paramLabel = "NAME",
+            description = "What the run is called; the default has the time in it.")
+    private @Nullable String name;
+
+    @Mixin
+    private StateOption state = new StateOption();
+
+    @Mixin
+    private WorkOptions work = new WorkOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    DemoCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunId run = Launch.name(name, "demo");
+        Launch launch = new Launch(state, work, output);
+        launch.requireNew(run);
+        state.folder().prepare();
+        DemoProject project = prepare(state.folder().demo(run));
+        ExitCode exit = launch.start(run, project.plan());
+        if (!output.isJson()) {
+            System.out.println("repository: " + project.repository());
+        }
+        return exit.code();
+    }
+
+    private static DemoProject prepare(Path folder) {
+        try {
+            return Demo.prepare(folder);
+        } catch (IOException e) {
+            throw CommandException.environment(
+                    "demo can't be made in [" + folder + "]: " + e.getMessage() + "; name another folder by --state",
+                    e);
+        }
+    }
+}

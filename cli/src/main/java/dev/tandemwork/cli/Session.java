@@ -1,0 +1,91 @@
+package dev.tandemwork.cli;
+
+import dev.tandemwork.delivery.Delivery;
+import dev.tandemwork.delivery.Report;
+import dev.tandemwork.engine.Engine;
+import dev.tandemwork.engine.Run;
+import dev.tandemwork.engine.RunHistory;
+import dev.tandemwork.engine.RunOptions;
+import dev.tandemwork.event.JournalEntry;
+import dev.tandemwork.graph.Graph;
+import dev.tandemwork.journal.FileRunStore;
+import dev.tandemwork.journal.RunId;
+import dev.tandemwork.local.forge.LocalForge;
+import dev.tandemwork.local.review.ChecksReviewer;
+import dev.tandemwork.local.worker.ProcessWorkerRuntime;
+import dev.tandemwork.task.Plan;
+import java.util.List;
+
+/** All that one run needs on this machine: its store, its workers, its forge and its engine. */
+final class Session implements AutoCloseable {
+    private final StateFolder state;
+    private final RunSettings settings;
+    private final FileRunStore store;
+    private final ProcessWorkerRuntime workers;
+    private final Engine engine;
+    private final Graph<Plan, Report> graph;
+
+    private Session(StateFolder state, RunSettings settings) {
+        this.state = state;
+        this.settings = settings;
+        this.store = state.store();
+        this.workers = ProcessWorkerRuntime.builder()
+                .root(state.workers())
+                .maxWorkers(settings.workers())
+                .build();
+        this.engine = Engine.builder()
+                .store(store)
+                .slots(Delivery.WORKERS, settings.workers())
+                .build();
+        this.graph = Delivery.builder(workers, LocalForge.create())
+                .gate(ChecksReviewer.builder().folder(state.reviews()).build())
+                .build()
+                .plan();
+    }
+
+    /** Opens a session; what the library logs goes to a file of the run from here on. */
+    static Session open(StateFolder state, RunId run, RunSettings settings) {
+        state.prepare();
+        Logging.toFile(state.logs(run).resolve("tandemwork.log"));
+        return new Session(state, settings);
+    }
+
+    Run<Report> start(Plan plan, RunOptions options) {
+        Run<Report> run = engine.start(graph, plan, bounded(options));
+        settings.write(state.run(run.id()));
+        return run;
+    }
+
+    Run<Report> resume(RunOptions options) {
+        Run<Report> run = engine.resume(graph, bounded(options));
+        settings.write(state.run(run.id()));
+        return run;
+    }
+
+    private RunOptions bounded(RunOptions options) {
+        return settings.budget().map(options::withBudget).orElse(options);
+    }
+
+    FileRunStore store() {
+        return store;
+    }
+
+    StateFolder state() {
+        return state;
+    }
+
+    RunSettings settings() {
+        return settings;
+    }
+
+    List<JournalEntry> entries(RunId run) {
+        return RunHistory.read(store, run).entries();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        workers.close();
+        store.close();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tandemwork.cli;
+
+import dev.tandemwork.TandemworkException;
+import dev.tandemwork.cli.control.ControlClient;
+import dev.tandemwork.cli.live.Board;
+import dev.tandemwork.cli.live.BoardView;
+import dev.tandemwork.delivery.WorkerNames;
+import dev.tandemwork.engine.RunHistory;
+import dev.tandemwork.journal.FileRunStore;
+import dev.tandemwork.journal.RunId;
+import dev.tandemwork.journal.RunStoreException;
+import dev.tandemwork.local.worker.ProcessWorkerRuntime;
+import dev.tandemwork.worker.WorkerId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Finds what is not needed any more in a state folder, and removes it. */
+final class Sweep {
+    private final StateFolder state;
+    private final boolean dryRun;
+    private final Consumer<String> told;
+    private int count;
+
+    Sweep(StateFolder state, boolean dryRun, Consumer<String> told) {
+        this.state = state;
+        this.dryRun = dryRun;
+        this.told = told;
+    }
+
+    /** Removes it, with runs that ended before {@code before}, and returns how many things that were. */
+    int sweep(Instant before) {
+        try (FileRunStore store = state.existing()) {
+            List<RunId> runs = store.runs();
+            workers(runs.stream().filter(run -> !hasEnded(store, run)).toList());
+            runs.stream().filter(run -> isOld(store, run, before)).forEach(run -> run(store, run));
+            if (runs.stream().noneMatch(this::isAttended)) {
+                leftovers();
+            }
+            return count;
+        }
+    }
+
+    private Optional<BoardView> board(FileRunStore store, RunId run) {
+        try {
+            return Optional.of(Board.of(run.value(), RunHistory.read(store, run).entries(), Clock.systemUTC())
+                    .view());
+        } catch (TandemworkException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** A run that can't be read may still be needed. */
+    private boolean hasEnded(FileRunStore store, RunId run) {
+        return board(store, run).flatMap(BoardView::ended).isPresent() && !isAttended(run);
+    }
+
+    private boolean isOld(FileRunStore store, RunId run, Instant before) {
+        return board(store, run)
+                        .flatMap(BoardView::ended)
+                        .filter(ended -> ended.isBefore(before))
+                        .isPresent()
+                && !isAttended(run);
+    }
+
+    private boolean isAttended(RunId run) {
+        return ControlClient.find(state.run(run)).isPresent();
+    }
+
+    private void workers(List<RunId> needed) {
+        if (!Files.isDirectory(state.workers())) {
+            return;
+        }
+        try (ProcessWorkerRuntime runtime =
+                ProcessWorkerRuntime.builder().root(state.workers()).build()) {
+            for (WorkerId worker : runtime.workers()) {
+                if (needed.stream().noneMatch(run -> WorkerNames.isOf(run, worker))) {
+                    remove("worker " + worker, () -> runtime.remove(worker));
+                }
+            }
+        }
+    }
+
+    private void run(FileRunStore store, RunId run) {
+        try {
+            remove("run " + run, () -> store.delete(run));
+        } catch (RunStoreException e) {
+            if (e.kind() == RunStoreException.Kind.LOCKED) {
+                return;
+            }
+            throw e;
+        }
+        Stream.of(state.logs(run), state.reports(run), state.demo(run))
+                .filter(Files::exists)
+                .forEach(this::tree);
+    }
+
+    /** Only when no process is at any run, for it may be making one of these just now. */
+    private void leftovers() {
+        matching(state.reviews(), "tandemwork-review-*").forEach(this::tree);
+        matching(state.runs(), ".{new,gone}-*").forEach(this::tree);
+    }
+
+    private static List<Path> matching(Path folder, String glob) {
+        List<Path> found = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return found;
+        }
+        try (var paths = Files.newDirectoryStream(folder, glob)) {
+            paths.forEach(found::add);
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("folder [" + folder + "] can't be read", e);
+        }
+    }
+
+    private void tree(Path folder) {
+        remove("folder " + folder, () -> delete(folder));
+    }
+
+    private void remove(String what, Runnable removal) {
+        if (!dryRun) {
+            removal.run();
+        }
+        count++;
+        told.accept(what);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("folder [" + folder + "] can't be removed", e);
+        }
+    }
+}
