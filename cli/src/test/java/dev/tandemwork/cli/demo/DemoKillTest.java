@@ -18,9 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 final class DemoKillTest {
+    /** Agents think for a moment only, so that as many kills hit what comes before and after them. */
+    private static final String PACE = "0.1";
+
     private static final int KILLS = Integer.getInteger("tandemwork.kills", 5);
     private static final long SEED = Long.getLong("tandemwork.seed", 1);
-    private static final int LONGEST_LIFE = 4000;
+    private static final int LONGEST_LIFE = 3500;
     private static final int SHORTEST_LIFE = 200;
     private static final long DEADLINE = TimeUnit.SECONDS.toNanos(20);
 
@@ -32,7 +35,7 @@ final class DemoKillTest {
 
     @Test
     void end_isTheSame_howeverOftenTheProcessIsKilled() throws Exception {
-        DemoProgram.run(folder.resolve("undisturbed"));
+        DemoProgram.run(folder.resolve("undisturbed"), PACE);
         String expected = new Shop(folder.resolve("undisturbed")).tree();
 
         int demonstrations = 0;
@@ -67,7 +70,8 @@ final class DemoKillTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         DemoProgram.class.getName(),
-                        place.toString())
+                        place.toString(),
+                        PACE)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(place).toFile()))
                 .start();
