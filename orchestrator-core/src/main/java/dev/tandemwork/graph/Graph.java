@@ -177,15 +177,11 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
         List<Step> round = body.apply(Pipeline.of(Object.class, List.of())).steps();
         if (Pipeline.endsInStop(round)) {
             throw GraphException.of(
-                    name, "has rounds that always fail, so that nothing is ever decided; remove what fails from its body");
+                    name,
+                    "has rounds that always fail, so that nothing is ever decided; remove what fails from its body");
         }
         Step.Rounds rounds = new Step.Rounds(
-                StepNames.require(name),
-                Erased.toLong(bound),
-                fixed,
-                round,
-                Erased.decision(decide),
-                Optional.empty());
+                StepNames.require(name), Erased.toLong(bound), fixed, round, Erased.decision(decide), Optional.empty());
         return new Looped<>(inputType(), Pipeline.append(steps(), List.of(rounds)));
     }
 

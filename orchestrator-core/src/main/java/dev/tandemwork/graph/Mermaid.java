@@ -162,8 +162,8 @@ final class Mermaid {
         page.close();
         List<Exit> exits = new ArrayList<>(List.of(new Exit(decide, "done")));
         rounds.exhausted()
-                .ifPresent(way ->
-                        exits.addAll(connect(List.of(new Exit(decide, "no round left")), sequence(way, scope))));
+                .ifPresent(
+                        way -> exits.addAll(connect(List.of(new Exit(decide, "no round left")), sequence(way, scope))));
         return new Drawn(body.first(), exits);
     }
 

@@ -50,7 +50,8 @@ final class StepNames {
             if (!taken.add(former)) {
                 throw GraphException.of(
                         place.name(),
-                        "is formerly [" + former + "], a name that another step in the same scope has or had, so that a "
+                        "is formerly [" + former
+                                + "], a name that another step in the same scope has or had, so that a "
                                 + "run which began before would be read wrongly; give that one a new name");
             }
         }

@@ -67,7 +67,8 @@ final class GraphStatusTest {
         run.answer(NodePath.parse("/ask"), Traced.start(), "me");
         run.await();
 
-        assertThat(GraphStatus.of(graph, RunHistory.read(store, RunId.of("run"))).steps())
+        assertThat(GraphStatus.of(graph, RunHistory.read(store, RunId.of("run")))
+                        .steps())
                 .containsEntry("/ask", completed(1));
     }
 

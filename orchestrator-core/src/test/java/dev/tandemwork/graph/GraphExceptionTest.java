@@ -201,7 +201,8 @@ final class GraphExceptionTest {
         Graph<Yes, Text> yes = end(Yes.class).then(step("same"));
         Graph<No, Text> no = end(No.class).then(step("same"));
 
-        assertRefused(() -> begin.then(judge()).route(Verdict.class, on(Yes.class, yes), on(No.class, no)), "same", "twice");
+        assertRefused(
+                () -> begin.then(judge()).route(Verdict.class, on(Yes.class, yes), on(No.class, no)), "same", "twice");
     }
 
     @Test

@@ -73,7 +73,10 @@ final class MermaidTest {
     private static Graph<Change, Change> everything() {
         return Graph.of(Change.class)
                 .then(same("end").slots("a\"b<c>#1 `x` & [y]").budget(Money.usd(1)))
-                .both("both", same("graph"), Graph.of(Change.class).then(same("a-b")).then(same("a.b_c")))
+                .both(
+                        "both",
+                        same("graph"),
+                        Graph.of(Change.class).then(same("a-b")).then(same("a.b_c")))
                 .map(Both::first)
                 .race("race", List.of(same("default"), same("style")))
                 .all("all", List.of(same("x"), same("o").cache(Change::id, Duration.ofMillis(1500))))
