@@ -1,5 +1,6 @@
 package dev.tandemwork.delivery;
 
+import dev.tandemwork.ContractException;
 import dev.tandemwork.budget.Money;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.graph.Graph;
@@ -7,6 +8,8 @@ import dev.tandemwork.graph.Node;
 import dev.tandemwork.graph.NodeContext;
 import dev.tandemwork.graph.Retry;
 import dev.tandemwork.internal.guard.SpiGuard;
+import dev.tandemwork.task.Check;
+import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
@@ -14,11 +17,13 @@ import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerResult;
 import dev.tandemwork.worker.WorkerRuntime;
 import dev.tandemwork.worker.WorkerSpec;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
 /** The node {@code develop}: has a worker work on an attempt. */
 public final class DevelopNode {
+    private static final Duration MARGIN = Duration.ofMinutes(10);
     private static final int ATTEMPTS_FOR_TRANSIENT_FAILURES = 3;
 
     private final WorkerRuntime runtime;
@@ -49,9 +54,10 @@ public final class DevelopNode {
 
     private Submission develop(Attempt attempt, NodeContext context) throws InterruptedException {
         requireMoney(attempt);
+        context.limitTime(mostTime(attempt.task()));
         WorkerSpec spec = new WorkerSpec(
                 WorkerNames.of(context.run(), attempt, context.attempt()), attempt, environment, secrets);
-        Worker worker = SpiGuard.guard(Worker.class, runtime.start(spec), "worker " + spec.id(), WorkerException.class);
+        Worker worker = start(spec);
         WorkerWatch watch = WorkerWatch.of(worker, context, moneyLeft(attempt));
         context.onCancel(() -> worker.cancel(WorkerWatch.GRACE));
         WorkerResult result = watch.await();
@@ -63,8 +69,26 @@ public final class DevelopNode {
                 });
     }
 
+    private Worker start(WorkerSpec spec) throws InterruptedException {
+        Worker worker = SpiGuard.guard(Worker.class, runtime.start(spec), "worker " + spec.id(), WorkerException.class);
+        if (!worker.id().equals(spec.id())) {
+            throw ContractException.of(
+                    "worker runtime " + runtime.name(),
+                    "started [" + worker.id() + "]; expected a worker of the name that was asked for, [" + spec.id()
+                            + "]",
+                    null);
+        }
+        return worker;
+    }
+
     private static Submission.Trace trace(WorkerSpec spec, WorkerResult result, String summary) {
         return new Submission.Trace(spec.id(), result.session(), result.usage(), summary);
+    }
+
+    /** The runtime ends an attempt by its limits; this is for a runtime that does not. */
+    private static Duration mostTime(Task task) {
+        Duration checks = task.checks().stream().map(Check::timeout).reduce(Duration.ZERO, Duration::plus);
+        return task.limits().attemptTime().plus(checks).plus(MARGIN);
     }
 
     private static Money moneyLeft(Attempt attempt) {

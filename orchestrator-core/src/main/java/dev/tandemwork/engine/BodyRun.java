@@ -68,8 +68,7 @@ final class BodyRun implements ScriptContext, Activity {
         NodePolicies policies = node.op().policies();
         Duration hard = policies.timeout();
         if (hard != null) {
-            watch(run.timers()
-                    .after(hard, () -> stop(NodeTimeoutException.hard(node.op().name(), hard))));
+            limitTime(hard);
         }
         Duration idle = policies.idleTimeout();
         if (idle != null) {
@@ -182,6 +181,12 @@ final class BodyRun implements ScriptContext, Activity {
     @Override
     public void progress() {
         lastSign = run.timers().nanoTime();
+    }
+
+    @Override
+    public void limitTime(Duration time) {
+        watch(run.timers()
+                .after(time, () -> stop(NodeTimeoutException.hard(node.op().name(), time))));
     }
 
     @Override

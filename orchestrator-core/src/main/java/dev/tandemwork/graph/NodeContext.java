@@ -3,6 +3,7 @@ package dev.tandemwork.graph;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.journal.RunId;
 import dev.tandemwork.review.ReviewContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -19,6 +20,12 @@ public interface NodeContext extends ReviewContext {
 
     /** Tells that the node is alive, which starts its idle timeout anew. */
     void progress();
+
+    /**
+     * Ends this attempt, as by the node's own timeout, if it has not ended in {@code time} from now: for a limit that
+     * follows from the input.
+     */
+    void limitTime(Duration time);
 
     /** Shows a line to whoever watches the run, as a sign of life too. It is not kept in the journal. */
     @Override

@@ -131,9 +131,14 @@ final class ForkTest {
         Set<String> every = new HashSet<>(expected.from());
         assertThat(every).hasSizeGreaterThan(4);
         for (String path : every) {
-            Outcome<Trace> outcome = fork(graph, OLD, path, "new" + path.replaceAll("[^a-z0-9]", "-"));
+            String name = "new" + path.replaceAll("[^a-z0-9]", "-");
+            Outcome<Trace> outcome = fork(graph, OLD, path, name);
 
             assertThat(traced.ran).as(path).containsExactlyInAnyOrderElementsOf(following(path));
+            assertThat(results(RunId.of(name)))
+                    .as(path)
+                    .extracting(trace -> last(trace.from()))
+                    .doesNotHaveDuplicates();
             assertThat(outcome.result()).as(path).contains(expected);
         }
     }
