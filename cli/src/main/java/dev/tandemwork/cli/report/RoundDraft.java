@@ -46,6 +46,13 @@ final class RoundDraft {
         return new RoundDraft(1, Duration.ZERO, Usage.NONE, "", "");
     }
 
+    /** Returns the round of an attempt whose worker has made nothing. */
+    static RoundDraft failed(int number, Usage usage) {
+        RoundDraft draft = new RoundDraft(number, Duration.ZERO, usage, "", "");
+        draft.follow("failed");
+        return draft;
+    }
+
     int number() {
         return number;
     }

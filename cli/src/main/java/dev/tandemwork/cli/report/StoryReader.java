@@ -40,13 +40,18 @@ final class StoryReader {
         return new RunStory(
                 history.run().value(),
                 plan.map(Plan::title).orElse(history.run().value()),
-                status,
+                statusWithQuestions(),
                 at(0),
                 at(history.entries().size() - 1),
                 usage,
                 tasks.stream().map(this::story).toList(),
                 List.copyOf(questions.values()),
                 failure);
+    }
+
+    private String statusWithQuestions() {
+        boolean open = status.equals("under way") && !questions.isEmpty();
+        return open ? status + ", " + Words.count(questions.size(), "open question") : status;
     }
 
     private Instant at(int index) {

@@ -87,7 +87,8 @@ record TaskCard(TaskStory story, Optional<DiffBlock> diff) {
                 : ", " + round.usage().cost();
         String reviews = round.reviews().isEmpty() ? "" : ". Review: " + String.join(", ", round.reviews());
         String after = round.after().isBlank() ? "" : ". Begun because: " + round.after();
-        return "Worked for " + Words.of(round.took()) + cost + reviews + after;
+        String worked = round.took().isZero() ? "No result" : "Worked for " + Words.of(round.took());
+        return worked + cost + reviews + after;
     }
 
     private static Element finding(Finding finding) {

@@ -67,11 +67,18 @@ final class TaskReader {
         } else if (entry instanceof JournalEntry.AttemptFailed attempt) {
             failures.add(attempt.failure());
         } else if (entry instanceof JournalEntry.NodeFailed failed) {
-            state = TaskState.FAILED;
-            failures.add(failed.failure());
-            mark(Mark.Kind.FAILED, failed.at(), failed.failure().message());
+            failed(failed);
         } else {
             happened(entry);
+        }
+    }
+
+    private void failed(JournalEntry.NodeFailed failed) {
+        state = TaskState.FAILED;
+        failures.add(failed.failure());
+        mark(Mark.Kind.FAILED, failed.at(), failed.failure().message());
+        if (failed.path().name().equals("develop")) {
+            rounds.add(RoundDraft.failed(rounds.size() + 1, failed.usage()));
         }
     }
 

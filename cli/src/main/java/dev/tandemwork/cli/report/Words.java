@@ -18,7 +18,7 @@ final class Words {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
-    /** Returns {@code 0.4 s}, {@code 12 s}, {@code 3 min 05 s}, {@code 2 h 10 min}. */
+    /** Returns {@code 0.04 s}, {@code 4.0 s}, {@code 12 s}, {@code 3 min 05 s}, {@code 2 h 10 min}. */
     static String of(Duration time) {
         if (time.toMinutes() >= 60) {
             return String.format(Locale.ROOT, "%d h %02d min", time.toHours(), time.toMinutesPart());
@@ -26,7 +26,8 @@ final class Words {
         if (time.toMinutes() >= 1) {
             return String.format(Locale.ROOT, "%d min %02d s", time.toMinutes(), time.toSecondsPart());
         }
-        return String.format(Locale.ROOT, time.toSeconds() < 10 ? "%.1f s" : "%.0f s", time.toMillis() / 1000.0);
+        double seconds = time.toMillis() / 1000.0;
+        return String.format(Locale.ROOT, seconds < 1 ? "%.2f s" : seconds < 10 ? "%.1f s" : "%.0f s", seconds);
     }
 
     static String of(Instant time) {

@@ -64,7 +64,7 @@ final class RunReportTest {
     void failure_isShown_withItsPathAndMessage() throws Exception {
         run(failing("disk on fire"), plan("A plan"));
 
-        assertThat(page()).contains("0 of 1 landed", "/task[one]/develop", "disk on fire", "is-failed");
+        assertThat(page()).contains("0 of 1 landed", "/task[one]/develop", "disk on fire", "is-failed", "Attempt 1");
         assertThat(markdown()).contains("0 of 1 landed", "disk on fire");
     }
 
@@ -75,7 +75,7 @@ final class RunReportTest {
 
         run(asking, plan("A plan"));
 
-        assertThat(page()).contains("Open questions", "What about one?", "waits for an answer");
+        assertThat(page()).contains("Open questions", "What about one?", "1 open question", "waits for an answer");
     }
 
     @Test
