@@ -18,9 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 final class DemoKillTest {
+    /** Agents think for a moment only, so that as many kills hit what comes before and after them. */
+    private static final String PACE = "0.1";
+
     private static final int KILLS = Integer.getInteger("tandemwork.kills", 5);
     private static final long SEED = Long.getLong("tandemwork.seed", 1);
-    private static final int LONGEST_LIFE = 4000;
+    private static final int START_OF_A_JVM = 1500;
     private static final int SHORTEST_LIFE = 200;
     private static final long DEADLINE = TimeUnit.SECONDS.toNanos(20);
 
@@ -29,10 +32,13 @@ final class DemoKillTest {
 
     private final Random random = new Random(SEED);
     private int killed;
+    private int longestLife;
 
     @Test
     void end_isTheSame_howeverOftenTheProcessIsKilled() throws Exception {
-        DemoProgram.run(folder.resolve("undisturbed"));
+        long begun = System.nanoTime();
+        DemoProgram.run(folder.resolve("undisturbed"), PACE);
+        longestLife = START_OF_A_JVM + (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         String expected = new Shop(folder.resolve("undisturbed")).tree();
 
         int demonstrations = 0;
@@ -49,7 +55,7 @@ final class DemoKillTest {
         while (!ended) {
             Process process = start(place);
             boolean mayKill = killed < KILLS;
-            int life = SHORTEST_LIFE + random.nextInt(LONGEST_LIFE);
+            int life = SHORTEST_LIFE + random.nextInt(longestLife);
             ended = mayKill ? process.waitFor(life, TimeUnit.MILLISECONDS) : process.waitFor(60, TimeUnit.SECONDS);
             if (!ended) {
                 process.destroyForcibly().waitFor();
@@ -67,7 +73,8 @@ final class DemoKillTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         DemoProgram.class.getName(),
-                        place.toString())
+                        place.toString(),
+                        PACE)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(place).toFile()))
                 .start();

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Runs the demonstration in a folder, or goes on with it: a program of its own, so that it can be killed. */
@@ -28,13 +29,14 @@ final class DemoProgram {
 
     /** Ends with 0 if all has landed. */
     public static void main(String[] arguments) throws Exception {
-        Outcome<Report> outcome = run(Path.of(arguments[0]));
+        Outcome<Report> outcome = run(Path.of(arguments[0]), arguments[1]);
         boolean landed = outcome.result().filter(Report::allLanded).isPresent();
         System.out.println(outcome);
         System.exit(landed ? 0 : 1);
     }
 
-    static Outcome<Report> run(Path folder) throws Exception {
+    /** The pace makes the agents slower, or faster. */
+    static Outcome<Report> run(Path folder, String pace) throws Exception {
         DemoProject project = Demo.prepare(folder);
         removeClones(folder.resolve("reviews"));
         try (FileRunStore store = FileRunStore.at(folder.resolve("runs"));
@@ -51,6 +53,7 @@ final class DemoProgram {
                     .gate(ChecksReviewer.builder()
                             .folder(folder.resolve("reviews"))
                             .build())
+                    .environment(Map.of("TANDEMWORK_DEMO_PACE", pace))
                     .build();
             try (Run<Report> run = startOrResume(engine, store, delivery, project)) {
                 return run.await();

@@ -2,11 +2,14 @@ package dev.tandemwork.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.cli.report.RunReport;
 import dev.tandemwork.delivery.Report;
 import dev.tandemwork.delivery.Submission;
 import dev.tandemwork.delivery.Verdict;
 import dev.tandemwork.engine.Outcome;
 import dev.tandemwork.event.JournalEntry;
+import dev.tandemwork.journal.FileRunStore;
+import dev.tandemwork.local.forge.LocalForge;
 import dev.tandemwork.scm.PullRequest;
 import dev.tandemwork.worker.Feedback;
 import java.nio.file.Path;
@@ -28,7 +31,7 @@ final class DemoTest {
 
     @BeforeAll
     static void runDemo() throws Exception {
-        outcome = DemoProgram.run(folder);
+        outcome = DemoProgram.run(folder, "1");
     }
 
     @Test
@@ -101,6 +104,20 @@ final class DemoTest {
                 .isEmpty();
         assertThat(shop.left("workers/_spaces")).isEmpty();
         assertThat(shop.left("reviews")).isEmpty();
+    }
+
+    @Test
+    void report_showsEveryTask_withWhatHappenedToIt() throws Exception {
+        try (FileRunStore store = FileRunStore.at(folder.resolve("runs"));
+                LocalForge forge = LocalForge.create()) {
+            Path page =
+                    RunReport.of(store, DemoProgram.RUN).withDiffsFrom(forge).write(folder.resolve("report"));
+
+            assertThat(page).content().contains("5 of 5 landed", "sign sent-back", "sign conflict", "Diff, ");
+            assertThat(folder.resolve("report/report.md"))
+                    .content()
+                    .contains("# Corner shop: 5 of 5 landed", "mermaid");
+        }
     }
 
     @Test

@@ -7,6 +7,11 @@ say() {
     printf '%s\n' "$1"
 }
 
+# Takes as many seconds as a model might; TANDEMWORK_DEMO_PACE makes all of them longer or shorter.
+think() {
+    sleep "$(awk -v seconds="$1" -v pace="${TANDEMWORK_DEMO_PACE:-1}" 'BEGIN { print seconds * pace }')"
+}
+
 told() {
     grep -q -- "$1" "$TANDEMWORK_PROMPT"
 }

@@ -1,4 +1,4 @@
-sleep 3
+think 3
 resolve frontend/page.html
 say "choosing the colours"
 edit frontend/page.html 's|<h1>|<h1 class="warm">|'

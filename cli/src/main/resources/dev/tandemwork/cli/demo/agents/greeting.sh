@@ -1,4 +1,4 @@
-sleep 1
+think 1
 resolve frontend/page.html
 say "writing the greeting"
 edit frontend/page.html 's|>Corner shop</h1>|>Welcome to the corner shop</h1>|'

@@ -1,4 +1,4 @@
-sleep 1
+think 1
 if [ ! -f backend/total.sh ]; then
     say "backend/total.sh is not there; expected it to have landed"
     exit 1

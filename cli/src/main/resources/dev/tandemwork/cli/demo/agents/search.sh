@@ -1,4 +1,4 @@
-sleep 2
+think 2
 say "writing the search"
 cat >backend/search.sh <<'END'
 #!/bin/sh
@@ -6,7 +6,7 @@ cat >backend/search.sh <<'END'
 set -eu
 awk -v word="$1" 'index($1, word) { print $1 }' "$(dirname -- "$0")/prices.txt"
 END
-sleep 1
+think 1
 say "testing the search"
 cat >tests/search_test.sh <<'END'
 found=$(sh backend/search.sh e | tr '\n' ' ')

@@ -1,11 +1,11 @@
 price='price=$(sh "$(dirname -- "$0")/price.sh" "$2")'
 if told 'check \[tests\] failed'; then
-    sleep 1
+    think 1
     say "minding the quantity"
     sum='sum=$((sum + $1 * price))'
     summary="The total minds the quantity now."
 else
-    sleep 2
+    think 2
     say "adding up the prices"
     sum='sum=$((sum + price))'
     summary="total.sh adds up a basket."
