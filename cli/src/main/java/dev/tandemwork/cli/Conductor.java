@@ -129,8 +129,8 @@ final class Conductor {
         List<JournalEntry> entries = session.entries(id);
         BoardView view = Board.of(id.value(), entries, Clock.systemUTC()).view();
         Ending ending = Ending.of(outcome, view, hints)
-                .withReport(
-                        ReportFile.write(session.store(), id, session.state().reports(id)));
+                .withReport(ReportFile.write(
+                        session.store(), id, session.scm(), session.state().reports(id)));
         presentation.close();
         presentation.end(view, ending);
         return ending.exit();

@@ -22,6 +22,7 @@ final class Session implements AutoCloseable {
     private final RunSettings settings;
     private final FileRunStore store;
     private final ProcessWorkerRuntime workers;
+    private final LocalForge scm = LocalForge.create();
     private final Engine engine;
     private final Graph<Plan, Report> graph;
 
@@ -37,7 +38,10 @@ final class Session implements AutoCloseable {
                 .store(store)
                 .slots(Delivery.WORKERS, settings.workers())
                 .build();
-        this.graph = Delivery.builder(workers, LocalForge.create())
+        AgentKeys keys = new AgentKeys(System.getenv());
+        this.graph = Delivery.builder(workers, scm)
+                .environment(keys.addresses())
+                .secrets(keys::of)
                 .gate(ChecksReviewer.builder().folder(state.reviews()).build())
                 .build()
                 .plan();
@@ -64,6 +68,10 @@ final class Session implements AutoCloseable {
 
     private RunOptions bounded(RunOptions options) {
         return settings.budget().map(options::withBudget).orElse(options);
+    }
+
+    LocalForge scm() {
+        return scm;
     }
 
     FileRunStore store() {

@@ -59,7 +59,7 @@ final class TablePresentation implements Presentation {
             return lines;
         }
         List<String> noticed = new ArrayList<>(lines);
-        noticed.set(1, palette.dim(Printable.clip(notice, size.columns())));
+        noticed.set(1, palette.dim(Printable.clip(notice, size.columns() - 1)));
         return noticed;
     }
 

@@ -12,6 +12,7 @@ import dev.tandemwork.review.Reviewer;
 import dev.tandemwork.review.Severity;
 import dev.tandemwork.scm.ScmClient;
 import dev.tandemwork.scm.ScmException;
+import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Plan;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -237,7 +239,7 @@ public final class Delivery {
         private MergePolicy policy = MergePolicy.strict();
         private Predicate<Verdict.Approved> risky = approved -> false;
         private Map<String, String> environment = Map.of();
-        private Set<String> secrets = Set.of();
+        private Function<AgentSpec, Set<String>> secrets = agent -> Set.of();
         private @Nullable Node<Attempt, Submission> develop;
 
         private Builder(WorkerRuntime runtime, ScmClient scm) {
@@ -275,9 +277,9 @@ public final class Delivery {
             return this;
         }
 
-        /** Sets the names of the secrets that every agent may use. */
-        public Builder secrets(Set<String> names) {
-            secrets = Set.copyOf(names);
+        /** Sets which secrets an agent may use, by name; the default is none. */
+        public Builder secrets(Function<AgentSpec, Set<String>> names) {
+            secrets = Objects.requireNonNull(names, "names");
             return this;
         }
 

@@ -8,6 +8,7 @@ import dev.tandemwork.graph.Node;
 import dev.tandemwork.graph.NodeContext;
 import dev.tandemwork.graph.Retry;
 import dev.tandemwork.internal.guard.SpiGuard;
+import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Check;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
@@ -20,6 +21,7 @@ import dev.tandemwork.worker.WorkerSpec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The node {@code develop}: has a worker work on an attempt. */
 public final class DevelopNode {
@@ -28,13 +30,14 @@ public final class DevelopNode {
 
     private final WorkerRuntime runtime;
     private final Map<String, String> environment;
-    private final Set<String> secrets;
+    private final Function<AgentSpec, Set<String>> secrets;
 
-    private DevelopNode(WorkerRuntime runtime, Map<String, String> environment, Set<String> secrets) {
+    private DevelopNode(
+            WorkerRuntime runtime, Map<String, String> environment, Function<AgentSpec, Set<String>> secrets) {
         this.runtime =
                 SpiGuard.guard(WorkerRuntime.class, runtime, "worker runtime " + runtime.name(), WorkerException.class);
         this.environment = Map.copyOf(environment);
-        this.secrets = Set.copyOf(secrets);
+        this.secrets = secrets;
     }
 
     /**
@@ -42,10 +45,10 @@ public final class DevelopNode {
      *
      * @param runtime starts workers; it enforces the limits of the task
      * @param environment variables of every agent, none of them a secret
-     * @param secrets names of the secrets that every agent may use
+     * @param secrets names of the secrets that an agent may use
      */
     public static Node<Attempt, Submission> of(
-            WorkerRuntime runtime, Map<String, String> environment, Set<String> secrets) {
+            WorkerRuntime runtime, Map<String, String> environment, Function<AgentSpec, Set<String>> secrets) {
         DevelopNode node = new DevelopNode(runtime, environment, secrets);
         return Graph.node("develop", Attempt.class, Submission.class, node::develop)
                 .slots(Delivery.WORKERS)
@@ -56,7 +59,10 @@ public final class DevelopNode {
         requireMoney(attempt);
         context.limitTime(mostTime(attempt.task()));
         WorkerSpec spec = new WorkerSpec(
-                WorkerNames.of(context.run(), attempt, context.attempt()), attempt, environment, secrets);
+                WorkerNames.of(context.run(), attempt, context.attempt()),
+                attempt,
+                environment,
+                secrets.apply(attempt.task().agent()));
         Worker worker = start(spec);
         WorkerWatch watch = WorkerWatch.of(worker, context, moneyLeft(attempt));
         context.onCancel(() -> worker.cancel(WorkerWatch.GRACE));

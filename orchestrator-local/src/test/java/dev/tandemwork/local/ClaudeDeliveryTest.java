@@ -89,7 +89,7 @@ final class ClaudeDeliveryTest {
             Delivery delivery = Delivery.builder(runtime, forge)
                     .gate(ChecksReviewer.create())
                     .environment(environment)
-                    .secrets(Set.of("ANTHROPIC_API_KEY"))
+                    .secrets(agent -> Set.of("ANTHROPIC_API_KEY"))
                     .build();
             try (Run<Report> run = engine.start(delivery.plan(), plan, RunOptions.id("claude"))) {
                 return run.await().result().orElseThrow();

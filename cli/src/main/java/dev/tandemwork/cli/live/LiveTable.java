@@ -33,13 +33,16 @@ public final class LiveTable implements AutoCloseable {
         this.lines = lines;
     }
 
-    /** Returns a supplier of the lines of {@code board}, as large as the terminal is then. */
+    /**
+     * Returns a supplier of the lines of {@code board}, as large as the terminal is then. The last column stays free: a
+     * terminal that has written there erases it with the rest of the line.
+     */
     public static Supplier<List<String>> of(
             Board board, Clock clock, Supplier<TerminalSize> size, Palette palette, Hints hints) {
         return () -> {
             TerminalSize now = size.get();
             return Table.draw(
-                    board.view(), clock.instant(), new Table.Frame(now.columns(), now.rows(), palette, hints));
+                    board.view(), clock.instant(), new Table.Frame(now.columns() - 1, now.rows(), palette, hints));
         };
     }
 

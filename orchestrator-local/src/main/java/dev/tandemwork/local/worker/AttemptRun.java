@@ -74,7 +74,7 @@ final class AttemptRun {
     private WorkerResult deliver(Workspace workspace, String words) throws IOException {
         String summary = context.voice().clean(words);
         CommitId head = context.stop().interruptibly(workspace::commit);
-        if (head.equals(workspace.start())) {
+        if (head.equals(workspace.before())) {
             return new WorkerResult.Unchanged(summary, session, usage);
         }
         context.voice().phase("checks");

@@ -2,6 +2,7 @@ package dev.tandemwork.local.worker;
 
 import dev.tandemwork.local.git.Git;
 import dev.tandemwork.local.git.GitResult;
+import dev.tandemwork.scm.Change;
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
@@ -67,7 +68,7 @@ final class Checkout {
         }
         CommitId start = startingPoint();
         git.require("checkout", "--quiet", "--force", "-B", task.branch(), start.hex());
-        return new Workspace(task, space, git, start, isConflict() ? merge() : List.of());
+        return new Workspace(task, space, git, before(start), isConflict() ? merge() : List.of());
     }
 
     private void makeFolders() {
@@ -97,11 +98,21 @@ final class Checkout {
         git.require("clone", "--quiet", "--no-checkout", "--no-hardlinks", "--", Workspace.source(task), target);
     }
 
+    private CommitId before(CommitId start) {
+        return attempt.previous()
+                .map(left -> left.change().map(Change::head).orElseGet(this::base))
+                .orElse(start);
+    }
+
+    private CommitId base() {
+        return Workspace.resolve(git, Workspace.remoteName(task.baseBranch()))
+                .orElseThrow(() -> missing(task.baseBranch()));
+    }
+
     /** A first attempt starts from the base branch; a later one from what was pushed, if anything was. */
     private CommitId startingPoint() {
         Optional<CommitId> made = attempt.previous().flatMap(this::made);
-        return made.or(() -> Workspace.resolve(git, Workspace.remoteName(task.baseBranch())))
-                .orElseThrow(() -> missing(task.baseBranch()));
+        return made.orElseGet(this::base);
     }
 
     private Optional<CommitId> made(Attempt.Previous left) {

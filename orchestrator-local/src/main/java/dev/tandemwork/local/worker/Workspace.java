@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  * @param task what is to be done
  * @param space the folder with the clone and the home
  * @param git in the clone
- * @param start the commit that the agent begins at
+ * @param before the commit that there was before the attempt; a try of it that was killed may have pushed another since
  * @param conflicts files in which the base branch was merged with conflicts
  */
-record Workspace(Task task, Path space, Git git, CommitId start, List<String> conflicts) {
+record Workspace(Task task, Path space, Git git, CommitId before, List<String> conflicts) {
     private static final List<String> STALE_LOCKS = List.of("index.lock", "HEAD.lock");
 
     static Path clone(Path space) {

@@ -158,6 +158,19 @@ final class AttemptFlowTest {
     }
 
     @Test
+    void nextAttempt_isNotUnchanged_whenATryOfItThatWasKilledHadPushed() throws Exception {
+        WorkerResult made = bench.run("echo a > a; echo RESULT");
+        Repository repository = bench.repository();
+        repository.git("fetch", "--quiet", "origin", "agent/one");
+        repository.git("checkout", "--quiet", "FETCH_HEAD");
+        repository.commit("b", "b\n", "agent/one");
+
+        WorkerResult again = bench.runNext(made, "echo b > b; echo RESULT", Feedback.review(List.of(FINDING)));
+
+        assertThat(Bench.produced(again).change().head().hex()).isEqualTo(repository.inBare("rev-parse", "agent/one"));
+    }
+
+    @Test
     void conflict_isLeftToTheAgent_andTheMergeIsCommitted() throws Exception {
         WorkerResult made = bench.run("echo mine > a; echo RESULT");
         bench.repository().commit("a", "theirs\n");

@@ -25,6 +25,11 @@ record Repository(Path bare, Path work) {
 
     /** Commits {@code content} to main and pushes it. */
     void commit(String file, String content) throws IOException {
+        commit(file, content, "main");
+    }
+
+    /** Commits {@code content} to what is checked out, and pushes it to {@code branch}. */
+    void commit(String file, String content, String branch) throws IOException {
         Files.writeString(work.resolve(file), content);
         git("add", "--all");
         git(
@@ -36,7 +41,7 @@ record Repository(Path bare, Path work) {
                 "--quiet",
                 "-m",
                 "Change " + file);
-        git("push", "--quiet", "origin", "main");
+        git("push", "--quiet", "origin", "HEAD:refs/heads/" + branch);
     }
 
     /** Returns what a file holds on a branch of the bare repository. */

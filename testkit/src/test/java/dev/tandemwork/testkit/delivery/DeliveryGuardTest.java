@@ -34,7 +34,7 @@ final class DeliveryGuardTest {
     private Failure failureOf(WorkerRuntime runtime, ScmClient scm) throws InterruptedException {
         Delivery delivery = Delivery.builder(runtime, scm)
                 .reviewer(world.reviewer)
-                .develop(DevelopNode.of(runtime, Map.of(), Set.of()).timeout(LIMIT))
+                .develop(DevelopNode.of(runtime, Map.of(), agent -> Set.of()).timeout(LIMIT))
                 .build();
         Plan plan = new Plan("plan", List.of(world.task("api").build()));
         try (Engine engine = Engine.builder().slots(Delivery.WORKERS, 1).build();

@@ -1,0 +1,39 @@
+package dev.tandemwork.cli;
+
+import dev.tandemwork.task.AgentSpec;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What each agent gets of the environment that this program was started in: its own keys, and where its model is. */
+final class AgentKeys {
+    private static final Map<String, Set<String>> SECRETS = Map.of(
+            "claude", Set.of("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN"),
+            "codex", Set.of("CODEX_API_KEY", "OPENAI_API_KEY"),
+            "droid", Set.of("FACTORY_API_KEY"),
+            "gemini", Set.of("GEMINI_API_KEY"),
+            "opencode", Set.of("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "GEMINI_API_KEY"));
+    private static final Set<String> ADDRESSES =
+            Set.of("ANTHROPIC_BASE_URL", "FACTORY_API_BASE_URL", "GOOGLE_GEMINI_BASE_URL");
+
+    private final Map<String, String> environment;
+
+    AgentKeys(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Returns the names of the keys that are set and are the agent's own. */
+    Set<String> of(AgentSpec agent) {
+        return SECRETS.getOrDefault(agent.name(), Set.of()).stream()
+                .filter(environment::containsKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the addresses of models that are set. */
+    Map<String, String> addresses() {
+        Map<String, String> set = new TreeMap<>(environment);
+        set.keySet().retainAll(ADDRESSES);
+        return set;
+    }
+}

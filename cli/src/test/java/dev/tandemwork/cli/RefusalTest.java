@@ -1,0 +1,121 @@
+package dev.tandemwork.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandemwork.cli.Started.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line says when it can't do what it is asked; nothing is started then. */
+@Timeout(120)
+final class RefusalTest {
+    @TempDir
+    Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void prepare() {
+        shell = new Shell(folder);
+    }
+
+    @Test
+    void badPlan_isRefused_withEveryProblem() throws IOException {
+        Files.writeString(shell.path("plan.yaml"), "repository: repo.git\ntasks:\n- {id: a, instruction: x}\n");
+
+        Result result = shell.run("run", "plan.yaml");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("""
+                        tandemwork: plan.yaml:3:3: field [tasks[1].instructions] is missing; expected what the agent is to do
+                        tandemwork: plan.yaml:3:11: field [tasks[1].instruction] is not known; expected one of id, title, \
+                        instructions, scope, depends-on, touches, checks, agent, limits, base; did you mean [instructions]?
+                        """);
+        assertThat(shell.path(".tandemwork")).doesNotExist();
+        assertThat(shell.run("run", "plan.yaml", "--json").out().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("{\"event\":\"problem\""));
+    }
+
+    @Test
+    void whatTheMachineLacks_isToldAtOnce() throws IOException {
+        Files.writeString(
+                shell.path("plan.yaml"),
+                "repository: none.git\nagent: {name: command, command: [no-such-agent]}\ntasks: [{id: a, instructions: x}]\n");
+
+        Result result = shell.run("run", "plan.yaml");
+
+        assertThat(result.code()).isEqualTo(5);
+        assertThat(result.err())
+                .contains("repository [" + folder + "/none.git] does not exist; expected the path of a git repository")
+                .contains(
+                        "agent's program [no-such-agent] is not found on the PATH; expected a program that can be run");
+    }
+
+    @Test
+    void baseBranch_mustBeThere_andNotBeCheckedOut() throws IOException {
+        shell.plan("true", "base: trunk", "a");
+        assertThat(shell.run("run", "plan.yaml").err())
+                .contains("branch [trunk] is not in [", "; expected one of main;");
+
+        shell.repository()
+                .git(
+                        "clone",
+                        "-q",
+                        folder.resolve("repo.git").toString(),
+                        shell.path("checkout").toString());
+        shell.plan("true", "", "a");
+        Path plan = shell.path("plan.yaml");
+        Files.writeString(plan, Files.readString(plan).replace("repo.git", "checkout"));
+        assertThat(shell.run("run", "plan.yaml").err())
+                .contains("branch [main] is checked out in [", "switch --detach");
+    }
+
+    @Test
+    void missingGit_isTold() throws IOException {
+        shell.plan("true", "", "a");
+        Path empty = Files.createDirectory(shell.path("bin"));
+        Path sh = Files.createSymbolicLink(empty.resolve("sh"), Path.of("/bin/sh"));
+        assertThat(sh).exists();
+        var command = Shell.command("run", "plan.yaml");
+        command.addAll(0, java.util.List.of("/usr/bin/env", "PATH=" + empty));
+
+        Result result = shell.start(command).end();
+
+        assertThat(result.code()).isEqualTo(5);
+        assertThat(result.err())
+                .isEqualTo("tandemwork: git is not found; expected version 2.38 or newer on the PATH; install it\n");
+    }
+
+    @Test
+    void stateFolder_mustBeWritable() throws IOException {
+        shell.plan("true", "", "a");
+        Files.writeString(shell.path("file"), "in the way");
+
+        Result result = shell.run("run", "plan.yaml", "--state", "file/state");
+
+        assertThat(result.code()).isEqualTo(5);
+        assertThat(result.err()).contains("state folder [" + folder + "/file/state] can't be written", "--state");
+    }
+
+    @Test
+    void takenName_isRefused() throws IOException {
+        shell.plan("echo x > new.txt", "", "a");
+        assertThat(shell.run("run", "plan.yaml", "--run", "r").code()).isZero();
+
+        Result second = shell.run("run", "plan.yaml", "--run", "r");
+
+        assertThat(second.code()).isEqualTo(2);
+        assertThat(second.err()).contains("run [r] is there already", "tandemwork resume r");
+    }
+
+    @Test
+    void unknownRun_isToldWithThoseThatAre() {
+        assertThat(shell.run("show", "r").err()).contains("has no runs; expected the one that a run was started with");
+    }
+}
