@@ -21,7 +21,8 @@ final class CommandLineTest {
     private static final String WRITES = "echo working; echo $TANDEMWORK_PROMPT >> new.txt";
     private static final String REFUSED = "limits: {rounds: 1}\nchecks: ['grep -q better new.txt']";
     private static final String LISTENS =
-            "if grep -q better \"$TANDEMWORK_PROMPT\"; then echo better > new.txt;" + " else echo bad > new.txt; fi";
+            "if grep -q 'make it better' \"$TANDEMWORK_PROMPT\"; then echo better > new.txt;"
+                    + " else echo bad > new.txt; fi";
     /** It tells that it has begun in a file, and works until another file is there. */
     private static final String WAITS =
             "touch %1$s/begun; while [ ! -e %1$s/go ]; do sleep 0.1; done; echo x > new.txt";

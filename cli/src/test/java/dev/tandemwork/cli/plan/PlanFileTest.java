@@ -75,7 +75,7 @@ final class PlanFileTest {
     void unknownDependency_isTold_whereItStands() throws IOException {
         assertThat(problems(
                         HEAD + "tasks:\n- {id: api, instructions: x}\n- {id: b, instructions: x, depends-on: [apo]}\n"))
-                .containsExactly("5:45: task [b] depends on [apo], which is not in the plan; expected one of api, b; "
+                .containsExactly("5:41: task [b] depends on [apo], which is not in the plan; expected one of api, b; "
                         + "did you mean [api]?");
     }
 
