@@ -99,7 +99,7 @@ final class FileRunStoreTest {
             writer.start();
             for (int i = 0; i < 500; i++) {
                 writer.interrupt();
-                Thread.yield();
+                Thread.onSpinWait();
             }
             writer.join();
 

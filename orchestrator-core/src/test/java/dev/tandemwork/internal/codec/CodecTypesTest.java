@@ -24,8 +24,10 @@ final class CodecTypesTest {
 
     record Resource(String name, InputStream stream) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Ints(int[] ints) {}
 
+    @SuppressWarnings("NullableOptional")
     record Twice(@Nullable Optional<String> value) {}
 
     record Growing<T>(Optional<Growing<List<T>>> next) {}

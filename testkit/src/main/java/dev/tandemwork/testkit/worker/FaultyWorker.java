@@ -52,7 +52,7 @@ final class FaultyWorker implements Worker {
         return switch (fault) {
             case NULL_RESULT -> null;
             case FOREIGN_EXCEPTION_AT_AWAIT -> throw new IllegalStateException("a foreign exception at await");
-            case HANG_AT_AWAIT -> FaultyWorkerRuntime.hang();
+            case HANG_AT_AWAIT -> throw FaultyWorkerRuntime.hang();
             case DIFFERENT_RESULTS -> another();
             default -> FakeResults.produced(spec);
         };

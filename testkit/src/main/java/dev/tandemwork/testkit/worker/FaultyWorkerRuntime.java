@@ -57,15 +57,16 @@ public final class FaultyWorkerRuntime implements WorkerRuntime {
         return switch (fault) {
             case NULL_WORKER -> null;
             case FOREIGN_EXCEPTION_AT_START -> throw new IllegalStateException("a foreign exception at start");
-            case HANG_AT_START -> hang();
+            case HANG_AT_START -> throw hang();
             case OTHER_NAME -> new FaultyWorker(new WorkerId("somebody-else"), spec, fault);
             default -> new FaultyWorker(spec.id(), spec, fault);
         };
     }
 
-    static <T> T hang() throws InterruptedException {
+    /** Waits until it is interrupted; what it would return is never seen. */
+    static IllegalStateException hang() throws InterruptedException {
         new CountDownLatch(1).await();
-        throw new IllegalStateException("a latch that nobody opens has opened");
+        return new IllegalStateException("a latch that nobody opens has opened");
     }
 
     @Override
