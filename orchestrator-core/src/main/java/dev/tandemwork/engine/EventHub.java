@@ -97,7 +97,7 @@ final class EventHub {
         public void onNext(RunEvent event) {
             try {
                 listener.accept(event);
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) {
                 LOG.warn("listener [{}] threw on {}; the run goes on", listener, event, thrown);
             }
         }

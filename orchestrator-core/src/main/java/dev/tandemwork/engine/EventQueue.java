@@ -164,7 +164,7 @@ final class EventQueue implements Flow.Subscription {
         try {
             subscriber.onNext(event);
             return true;
-        } catch (RuntimeException | Error thrown) {
+        } catch (Throwable thrown) {
             LOG.warn("subscriber [{}] threw on {}; it is told nothing more", subscriber, event, thrown);
             cancel();
             return false;

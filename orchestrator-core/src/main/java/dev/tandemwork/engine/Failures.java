@@ -19,11 +19,10 @@ final class Failures {
     }
 
     static Failure of(Reason reason, NodePath path, Throwable thrown) {
-        String message = thrown.getMessage();
         return new Failure(
                 reason,
                 path.toString(),
-                message == null ? thrown.getClass().getSimpleName() : message,
+                messageOf(thrown),
                 thrown.getClass().getName(),
                 Retry.isTransient(thrown),
                 List.of());
@@ -35,9 +34,28 @@ final class Failures {
     }
 
     static Failure glue(NodePath path, String what, Throwable thrown) {
-        String message = what + " threw " + thrown + "; what runs between nodes must not fail: move it into a node";
+        String message =
+                what + " threw " + describe(thrown) + "; what runs between nodes must not fail: move it into a node";
         return new Failure(
                 Reason.GLUE, path.toString(), message, thrown.getClass().getName(), false, List.of());
+    }
+
+    /** Returns what {@code thrown} says of itself; its class if it says nothing, or fails at that as well. */
+    private static String messageOf(Throwable thrown) {
+        try {
+            String message = thrown.getMessage();
+            return message == null ? thrown.getClass().getSimpleName() : message;
+        } catch (Throwable mute) {
+            return thrown.getClass().getSimpleName();
+        }
+    }
+
+    private static String describe(Throwable thrown) {
+        try {
+            return thrown.toString();
+        } catch (Throwable mute) {
+            return thrown.getClass().getName();
+        }
     }
 
     private static Reason reasonOf(Throwable thrown) {

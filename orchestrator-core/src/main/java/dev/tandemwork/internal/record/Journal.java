@@ -184,7 +184,7 @@ public final class Journal {
             return null;
         } catch (RunStoreException refused) {
             return refused;
-        } catch (RuntimeException | Error foreign) {
+        } catch (Throwable foreign) {
             return RunStoreException.of(
                     RunStoreException.Kind.IO,
                     "run log [" + log.getClass().getName() + "] threw " + foreign
