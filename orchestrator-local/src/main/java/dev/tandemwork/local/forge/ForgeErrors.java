@@ -40,7 +40,8 @@ final class ForgeErrors {
     }
 
     private static String message(GitException e) {
-        return e.kind() == GitException.Kind.MISSING ? Git.missing().orElse(e.getMessage()) : e.getMessage();
+        String told = String.valueOf(e.getMessage());
+        return e.kind() == GitException.Kind.MISSING ? Git.missing().orElse(told) : told;
     }
 
     static ScmException failed(String subject, GitResult result) {

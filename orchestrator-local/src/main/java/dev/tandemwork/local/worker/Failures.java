@@ -26,11 +26,12 @@ final class Failures {
 
     /** Returns the failure behind {@code problem}, which is of {@code kind} unless it tells more. */
     static WorkerFailure of(GitException problem, Kind kind) {
+        String message = String.valueOf(problem.getMessage());
         if (isDiskFull(problem.stderr())) {
-            return WorkerFailure.of(Kind.DISK_FULL, problem.getMessage());
+            return WorkerFailure.of(Kind.DISK_FULL, message);
         }
         boolean network = NETWORK.stream().anyMatch(problem.stderr()::contains);
-        return WorkerFailure.of(network ? Kind.NETWORK : kind, problem.getMessage());
+        return WorkerFailure.of(network ? Kind.NETWORK : kind, message);
     }
 
     static WorkerFailure of(Exception problem) {

@@ -22,7 +22,7 @@ final class StopSignal implements Grace {
     static StopSignal under(StopSignal parent) {
         StopSignal signal = new StopSignal();
         signal.shorten(parent);
-        parent.reason.thenAccept(signal.reason::complete);
+        CompletableFuture<Void> unused = parent.reason.thenAccept(signal.reason::complete);
         return signal;
     }
 
