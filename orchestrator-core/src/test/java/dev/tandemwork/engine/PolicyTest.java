@@ -3,9 +3,6 @@ package dev.tandemwork.engine;
 import static dev.tandemwork.graph.Graph.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandemwork.budget.Money;
-import dev.tandemwork.budget.Usage;
-import dev.tandemwork.engine.Samples.Answer;
 import dev.tandemwork.engine.Samples.Items;
 import dev.tandemwork.engine.Samples.Text;
 import dev.tandemwork.event.RunEvent;
@@ -15,7 +12,6 @@ import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Graph;
 import dev.tandemwork.graph.Node;
 import dev.tandemwork.graph.NodeBody;
-import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.graph.NodeTimeoutException;
 import dev.tandemwork.graph.Recovery;
 import dev.tandemwork.graph.Retry;
@@ -435,118 +431,6 @@ final class PolicyTest {
                 waits.countDown();
             }
         };
-    }
-
-    private Node<Text, Text> spender(String name, double... dollars) {
-        return work(name, (text, context) -> {
-            for (double each : dollars) {
-                context.spend(Usage.of(Money.usd(each)));
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException("out of money");
-            }
-            return text;
-        });
-    }
-
-    @Test
-    void nodeBudget_endsTheNode_thatSpendsMore() throws InterruptedException {
-        Node<Text, Text> work = spender("work", 0.5, 0.6).budget(Money.usd(1));
-
-        assertFailed(engine.start(work, GO).await(), Failure.Reason.BUDGET, "node [work] was ended; it has spent");
-    }
-
-    @Test
-    void nodeBudget_mayBeSpentToTheLast() throws InterruptedException {
-        Node<Text, Text> work = spender("work", 0.5, 0.5).budget(Money.usd(1));
-
-        assertThat(engine.start(work, GO).await().result()).contains(GO);
-    }
-
-    @Test
-    void nodeBudget_isSetAsideFirst_soThatTheRunsIsNotOverdrawn() throws InterruptedException {
-        Graph<Text, Text> graph =
-                Graph.of(Text.class).then(spender("a", 0.6)).then(spender("b").budget(Money.usd(0.5)));
-
-        Outcome<Text> outcome = engine.start(graph, GO, RunOptions.unnamed().withBudget(Money.usd(1)))
-                .await();
-
-        assertFailed(outcome, Failure.Reason.BUDGET, "node [b] needs");
-        assertThat(calls).containsExactly("/a#1");
-    }
-
-    @Test
-    void nodeBudget_isGivenBack_whenItWasNotSpent() throws InterruptedException {
-        Graph<Text, Text> graph = Graph.of(Text.class)
-                .then(spender("a", 0.1).budget(Money.usd(0.9)))
-                .then(spender("b", 0.1).budget(Money.usd(0.9)));
-
-        Run<Text> run = engine.start(graph, GO, RunOptions.unnamed().withBudget(Money.usd(1)));
-
-        assertThat(run.await().result()).contains(GO);
-    }
-
-    @Test
-    void scopeBudget_isForAllInside_andNobodyElse() throws InterruptedException {
-        Graph<Text, Text> graph = Graph.of(Text.class)
-                .then(spender("outside", 5))
-                .then(Graph.of(Text.class)
-                        .then(spender("a", 0.6))
-                        .then(spender("b", 0.6))
-                        .as("part")
-                        .budget(Money.usd(1)));
-
-        Failure failure = failureOf(engine.start(graph, GO).await());
-
-        assertThat(failure.reason()).isEqualTo(Failure.Reason.BUDGET);
-        assertThat(failure.path()).isEqualTo("/part/b");
-        assertThat(failure.message()).contains("budget of [/part] is");
-    }
-
-    @Test
-    void runBudget_isForAllNodes() throws InterruptedException {
-        Graph<Text, Text> graph = Graph.of(Text.class).then(spender("a", 0.6)).then(spender("b", 0.6));
-
-        Outcome<Text> outcome = engine.start(graph, GO, RunOptions.unnamed().withBudget(Money.usd(1)))
-                .await();
-
-        assertFailed(outcome, Failure.Reason.BUDGET, "budget of [/] is");
-    }
-
-    @Test
-    void runBudget_countsWhatFailedAttemptsSpent() throws InterruptedException {
-        Node<Text, Text> work = work("work", (text, context) -> {
-                    context.spend(Usage.of(Money.usd(0.4)));
-                    throw new IOException("not yet");
-                })
-                .retry(retry(5));
-
-        Outcome<Text> outcome = engine.start(work, GO, RunOptions.unnamed().withBudget(Money.usd(1)))
-                .await();
-
-        assertFailed(outcome, Failure.Reason.BUDGET, "budget of [/] is");
-        assertThat(calls).hasSize(3);
-    }
-
-    @Test
-    void spentMoney_isSpentAfterAResume() throws InterruptedException {
-        Graph<Text, Text> graph = Graph.of(Text.class)
-                .then(Graph.of(Text.class)
-                        .then(spender("a", 0.6))
-                        .with(Graph.ask("ask", Text.class, Answer.class), (text, answer) -> text)
-                        .then(spender("b", 0.6))
-                        .as("part")
-                        .budget(Money.usd(1)));
-        try (Run<Text> run = engine.start(graph, GO, RunOptions.id("r"))) {
-            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
-        }
-
-        Run<Text> resumed = engine.resume(graph, RunOptions.id("r"));
-        resumed.await();
-        resumed.answer(NodePath.parse("/part/ask"), Answer.YES, "me");
-
-        assertFailed(resumed.await(), Failure.Reason.BUDGET, "budget of [/part] is");
-        assertThat(calls).containsExactly("/part/a#1", "/part/b#1");
     }
 
     @Test

@@ -1,0 +1,178 @@
+package dev.tandemwork.engine;
+
+import static dev.tandemwork.graph.Graph.node;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandemwork.budget.Money;
+import dev.tandemwork.budget.Usage;
+import dev.tandemwork.engine.Samples.Answer;
+import dev.tandemwork.engine.Samples.Text;
+import dev.tandemwork.graph.Backoff;
+import dev.tandemwork.graph.Failure;
+import dev.tandemwork.graph.Graph;
+import dev.tandemwork.graph.Node;
+import dev.tandemwork.graph.NodeBody;
+import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.graph.Retry;
+import dev.tandemwork.journal.RunStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What nodes, scopes and runs may spend. */
+@Timeout(60)
+final class BudgetTest {
+    private static final Text GO = new Text("go");
+
+    private final RunStore store = RunStore.inMemory();
+    private final Engine engine = Engine.builder().store(store).build();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        engine.close();
+        store.close();
+    }
+
+    private Node<Text, Text> work(String name, NodeBody<Text, Text> body) {
+        return node(name, Text.class, Text.class, (text, context) -> {
+            calls.add(context.path() + "#" + context.attempt());
+            return body.apply(text, context);
+        });
+    }
+
+    private static Failure failureOf(Outcome<?> outcome) {
+        return outcome.<Failure>fold(
+                done -> {
+                    throw new AssertionError(done);
+                },
+                parked -> {
+                    throw new AssertionError(parked);
+                },
+                Outcome.Failed::failure,
+                stopped -> {
+                    throw new AssertionError(stopped);
+                });
+    }
+
+    private static void assertFailed(Outcome<?> outcome, Failure.Reason reason, String message) {
+        Failure failure = failureOf(outcome);
+        assertThat(failure.reason()).as(failure.describe()).isEqualTo(reason);
+        assertThat(failure.message()).contains(message);
+    }
+
+    private Node<Text, Text> spender(String name, double... dollars) {
+        return work(name, (text, context) -> {
+            for (double each : dollars) {
+                context.spend(Usage.of(Money.usd(each)));
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("out of money");
+            }
+            return text;
+        });
+    }
+
+    @Test
+    void nodeBudget_endsTheNode_thatSpendsMore() throws InterruptedException {
+        Node<Text, Text> work = spender("work", 0.5, 0.6).budget(Money.usd(1));
+
+        assertFailed(engine.start(work, GO).await(), Failure.Reason.BUDGET, "node [work] was ended; it has spent");
+    }
+
+    @Test
+    void nodeBudget_mayBeSpentToTheLast() throws InterruptedException {
+        Node<Text, Text> work = spender("work", 0.5, 0.5).budget(Money.usd(1));
+
+        assertThat(engine.start(work, GO).await().result()).contains(GO);
+    }
+
+    @Test
+    void nodeBudget_isSetAsideFirst_soThatTheRunsIsNotOverdrawn() throws InterruptedException {
+        Graph<Text, Text> graph =
+                Graph.of(Text.class).then(spender("a", 0.6)).then(spender("b").budget(Money.usd(0.5)));
+
+        Outcome<Text> outcome = engine.start(graph, GO, RunOptions.unnamed().withBudget(Money.usd(1)))
+                .await();
+
+        assertFailed(outcome, Failure.Reason.BUDGET, "node [b] needs");
+        assertThat(calls).containsExactly("/a#1");
+    }
+
+    @Test
+    void nodeBudget_isGivenBack_whenItWasNotSpent() throws InterruptedException {
+        Graph<Text, Text> graph = Graph.of(Text.class)
+                .then(spender("a", 0.1).budget(Money.usd(0.9)))
+                .then(spender("b", 0.1).budget(Money.usd(0.9)));
+
+        Run<Text> run = engine.start(graph, GO, RunOptions.unnamed().withBudget(Money.usd(1)));
+
+        assertThat(run.await().result()).contains(GO);
+    }
+
+    @Test
+    void scopeBudget_isForAllInside_andNobodyElse() throws InterruptedException {
+        Graph<Text, Text> graph = Graph.of(Text.class)
+                .then(spender("outside", 5))
+                .then(Graph.of(Text.class)
+                        .then(spender("a", 0.6))
+                        .then(spender("b", 0.6))
+                        .as("part")
+                        .budget(Money.usd(1)));
+
+        Failure failure = failureOf(engine.start(graph, GO).await());
+
+        assertThat(failure.reason()).isEqualTo(Failure.Reason.BUDGET);
+        assertThat(failure.path()).isEqualTo("/part/b");
+        assertThat(failure.message()).contains("budget of [/part] is");
+    }
+
+    @Test
+    void runBudget_isForAllNodes() throws InterruptedException {
+        Graph<Text, Text> graph = Graph.of(Text.class).then(spender("a", 0.6)).then(spender("b", 0.6));
+
+        Outcome<Text> outcome = engine.start(graph, GO, RunOptions.unnamed().withBudget(Money.usd(1)))
+                .await();
+
+        assertFailed(outcome, Failure.Reason.BUDGET, "budget of [/] is");
+    }
+
+    @Test
+    void runBudget_countsWhatFailedAttemptsSpent() throws InterruptedException {
+        Node<Text, Text> work = work("work", (text, context) -> {
+                    context.spend(Usage.of(Money.usd(0.4)));
+                    throw new IOException("not yet");
+                })
+                .retry(Retry.on(IOException.class, 5).withBackoff(Backoff.none()));
+
+        Outcome<Text> outcome = engine.start(work, GO, RunOptions.unnamed().withBudget(Money.usd(1)))
+                .await();
+
+        assertFailed(outcome, Failure.Reason.BUDGET, "budget of [/] is");
+        assertThat(calls).hasSize(3);
+    }
+
+    @Test
+    void spentMoney_isSpentAfterAResume() throws InterruptedException {
+        Graph<Text, Text> graph = Graph.of(Text.class)
+                .then(Graph.of(Text.class)
+                        .then(spender("a", 0.6))
+                        .with(Graph.ask("ask", Text.class, Answer.class), (text, answer) -> text)
+                        .then(spender("b", 0.6))
+                        .as("part")
+                        .budget(Money.usd(1)));
+        try (Run<Text> run = engine.start(graph, GO, RunOptions.id("r"))) {
+            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
+        }
+
+        Run<Text> resumed = engine.resume(graph, RunOptions.id("r"));
+        resumed.await();
+        resumed.answer(NodePath.parse("/part/ask"), Answer.YES, "me");
+
+        assertFailed(resumed.await(), Failure.Reason.BUDGET, "budget of [/part] is");
+        assertThat(calls).containsExactly("/part/a#1", "/part/b#1");
+    }
+}
