@@ -30,6 +30,7 @@ final class WorkOptions {
 
     /** What to do with a task that needs a person. */
     static final class Stuck {
+        @SuppressWarnings("unused") // says in so many words what happens without it
         @Option(names = "--ask", description = "Wait for an answer when a task needs a person. This is the default.")
         private boolean ask;
 
