@@ -4,6 +4,7 @@ import dev.tandemwork.CodecException;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.graph.Ask;
 import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.graph.Step;
 import dev.tandemwork.internal.codec.Codec;
 import dev.tandemwork.internal.record.NodeRecord;
 import dev.tandemwork.journal.Payload;
@@ -20,7 +21,7 @@ final class AskOp extends Op {
     private final Codec<Object> answer;
 
     AskOp(Ask<?, ?> ask) {
-        super(List.of(ask.name()));
+        super(Program.knownNames(new Step.Question(ask)));
         this.ask = ask;
         this.question = Codec.of(ask.inputType());
         this.answer = Codec.of(ask.answerType());

@@ -13,7 +13,7 @@ final class RoundsOp extends Op {
     private final @Nullable Block exhausted;
 
     RoundsOp(Step.Rounds step, Block body, @Nullable Block exhausted) {
-        super(step.names());
+        super(Program.knownNames(step));
         this.step = step;
         this.body = body;
         this.exhausted = exhausted;
