@@ -4,12 +4,12 @@ import dev.tandemwork.CodecException;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.graph.Ask;
 import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.graph.Step;
 import dev.tandemwork.internal.codec.Codec;
 import dev.tandemwork.internal.record.NodeRecord;
 import dev.tandemwork.journal.Payload;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class AskOp extends Op {
     private final Codec<Object> answer;
 
     AskOp(Ask<?, ?> ask) {
-        super(List.of(ask.name()));
+        super(Program.knownNames(new Step.Question(ask)));
         this.ask = ask;
         this.question = Codec.of(ask.inputType());
         this.answer = Codec.of(ask.answerType());
@@ -85,10 +85,10 @@ final class AskOp extends Op {
         Execution<?> run = fiber.execution();
         JournalEntry.Asked before = record == null ? null : record.asked();
         Instant askedAt = before == null ? run.now() : before.at();
-        if (before == null) {
-            run.recordLater(new JournalEntry.Asked(askedAt, path, prompt, shown));
-        }
         Question open = new Question(path, prompt, shown, ask.answerType(), askedAt);
-        return run.questionsAsked().ask(fiber, open, answer, ask.deadline().orElse(null));
+        Ask.Deadline<?> deadline = ask.deadline().orElse(null);
+        return before == null
+                ? run.questionsAsked().askAnew(fiber, open, answer, deadline)
+                : run.questionsAsked().ask(fiber, open, answer, deadline);
     }
 }

@@ -7,6 +7,7 @@ import dev.tandemwork.graph.NodeBody;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.graph.NodePolicies;
 import dev.tandemwork.graph.Recovery;
+import dev.tandemwork.graph.Step;
 import dev.tandemwork.internal.codec.Codec;
 import dev.tandemwork.internal.record.NodeRecord;
 import java.lang.reflect.ParameterizedType;
@@ -30,7 +31,7 @@ final class CallOp extends Op {
 
     @SuppressWarnings("unchecked")
     CallOp(Node<?, ?> node, @Nullable Block onFailure) {
-        super(List.of(node.name()));
+        super(Program.knownNames(new Step.Call(node)));
         this.name = node.name();
         this.formerNames = node.formerNames();
         this.body = (NodeBody<Object, Object>) node.body();

@@ -16,6 +16,7 @@ import dev.tandemwork.journal.RunId;
 import dev.tandemwork.journal.RunLog;
 import dev.tandemwork.journal.RunStore;
 import dev.tandemwork.journal.RunStoreException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ public final class Engine implements AutoCloseable {
             return new Execution<O>(this, options, program, null, Replay.nothing()).begin(input, null);
         }
         Payload payload = Payload.of(Codec.of(graph.inputType()).encode(input));
-        var first = new JournalEntry.RunStarted(timers.now(), program.fingerprint(), payload, Optional.empty());
+        var first = new JournalEntry.RunStarted(now(), program.fingerprint(), payload, Optional.empty());
         return begin(options, program, store.create(options.id()), input, first);
     }
 
@@ -139,7 +140,7 @@ public final class Engine implements AutoCloseable {
         Forking taken = Forking.at(path, RunHistory.read(requireStore(), from), Outline.of(graph));
         RunLog created = requireStore().create(options.id());
         try (RunLog log = created) {
-            taken.copy(log, timers.now(), fingerprint);
+            taken.copy(log, now(), fingerprint);
         } catch (RuntimeException refused) {
             requireStore().delete(options.id());
             throw refused;
@@ -208,6 +209,11 @@ public final class Engine implements AutoCloseable {
 
     void execute(Runnable task) {
         executor.execute(task);
+    }
+
+    /** Returns the time, as exactly as the journal keeps it. */
+    Instant now() {
+        return Instant.ofEpochMilli(timers.now().toEpochMilli());
     }
 
     Timers timers() {

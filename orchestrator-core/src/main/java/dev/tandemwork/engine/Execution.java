@@ -99,8 +99,9 @@ final class Execution<O> implements Run<O> {
         return engine.timers();
     }
 
+    /** Returns the time, as exactly as the journal keeps it. */
     Instant now() {
-        return engine.timers().now();
+        return engine.now();
     }
 
     Permits mutexes() {

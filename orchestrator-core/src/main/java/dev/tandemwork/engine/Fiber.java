@@ -237,14 +237,22 @@ final class Fiber implements Runnable {
             return true;
         }
         live = true;
+        NodePath later = laterStep();
+        if (later != null) {
+            halt(Drift.inserted(at, later));
+        }
+        return later == null;
+    }
+
+    /** Returns what the journal has of what follows; the fiber that waits for this one follows too, and stands still. */
+    private @Nullable NodePath laterStep() {
         for (Frame frame = top; frame != null; frame = frame.below) {
-            String later = frame.laterStepIn(run.replay().stepsIn(frame.path));
+            NodePath later = frame.laterStep(run.replay());
             if (later != null) {
-                halt(Drift.inserted(at, frame.path.child(later)));
-                return false;
+                return later;
             }
         }
-        return true;
+        return fork == null ? null : fork.parent().laterStep();
     }
 
     private void requireKnownSteps(Frame frame) {

@@ -83,6 +83,9 @@ final class ForkRun implements Activity {
         NodeRecord record = parent.recordOf(path);
         JournalEntry.BranchesOpened opened = record == null ? null : record.opened();
         if (opened == null) {
+            if (!parent.goLive(path)) {
+                return false;
+            }
             run.recordLater(new JournalEntry.BranchesOpened(run.now(), path, keys, dependencies()));
             return true;
         }
@@ -246,6 +249,10 @@ final class ForkRun implements Activity {
         if (!parent.isCancelled()) {
             run.recordLater(new JournalEntry.BranchArrived(run.now(), path, key));
         }
+    }
+
+    Fiber parent() {
+        return parent;
     }
 
     @Override

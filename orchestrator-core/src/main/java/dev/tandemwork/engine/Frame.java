@@ -1,6 +1,7 @@
 package dev.tandemwork.engine;
 
 import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.internal.record.Replay;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,11 @@ final class Frame {
     interface Owner {
         /** Goes on with what the frame's last step has made, in the frame below. */
         void returned(Fiber fiber);
+
+        /** Returns the scope that may follow {@code scope}, for a round of a loop. */
+        default @Nullable NodePath next(NodePath scope) {
+            return null;
+        }
     }
 
     Frame(@Nullable Frame below, Block block, NodePath path, BudgetAccount account, Owner owner) {
@@ -40,9 +46,18 @@ final class Frame {
         owner.returned(fiber);
     }
 
-    /** Returns the first step after this one that {@code names} has. */
+    /** Returns the first step after this one that the journal has, or the round after this one. */
     @Nullable
-    String laterStepIn(Set<String> names) {
+    NodePath laterStep(Replay replay) {
+        String later = laterStepIn(replay.stepsIn(path));
+        if (later != null) {
+            return path.child(later);
+        }
+        NodePath round = owner.next(path);
+        return round == null || replay.stepsIn(round).isEmpty() ? null : round;
+    }
+
+    private @Nullable String laterStepIn(Set<String> names) {
         for (int i = next; i < block.ops().size(); i++) {
             for (String name : block.ops().get(i).names()) {
                 if (names.contains(name)) {

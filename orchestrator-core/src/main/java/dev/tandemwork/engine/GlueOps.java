@@ -46,7 +46,7 @@ final class GlueOps {
         private final Block body;
 
         Enter(Scope<?, ?> scope, Block body) {
-            super(List.of(scope.name()));
+            super(Program.knownNames(new Step.Enter(scope)));
             this.scope = scope;
             this.body = body;
         }
@@ -67,7 +67,7 @@ final class GlueOps {
         private final Block body;
 
         With(Step.With step, Block body) {
-            super(step.names());
+            super(Program.knownNames(step));
             this.step = step;
             this.body = body;
         }
@@ -88,7 +88,7 @@ final class GlueOps {
         private final Block body;
 
         When(Step.When step, Block body) {
-            super(step.names());
+            super(Program.knownNames(step));
             this.step = step;
             this.body = body;
         }
@@ -108,7 +108,7 @@ final class GlueOps {
         private final List<Block> arms;
 
         Route(Step.Route step, List<Block> arms) {
-            super(step.names());
+            super(Program.knownNames(step));
             this.step = step;
             this.arms = arms;
         }

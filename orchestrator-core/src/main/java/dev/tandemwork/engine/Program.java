@@ -43,7 +43,7 @@ record Program(Block root, Set<String> pools, String fingerprint) {
             Set<String> names = new HashSet<>();
             for (Step step : steps) {
                 ops.add(op(step));
-                addNames(step, names);
+                names.addAll(knownNames(step));
             }
             return new Block(List.copyOf(ops), Set.copyOf(names));
         }
@@ -100,16 +100,32 @@ record Program(Block root, Set<String> pools, String fingerprint) {
             }
             return new CallOp(call.node(), optional(call.node().policies().onFailure()));
         }
+    }
 
-        private static void addNames(Step step, Set<String> names) {
-            names.addAll(step.names());
-            if (step instanceof Step.Call call) {
-                names.addAll(call.node().formerNames());
-            } else if (step instanceof Step.Question question) {
-                names.addAll(question.ask().formerNames());
-            } else if (step instanceof Step.Enter enter) {
-                names.addAll(enter.scope().formerNames());
-            }
+    /** Returns the names by which a journal may have {@code step} in its scope, former ones included. */
+    static List<String> knownNames(Step step) {
+        List<String> names = new ArrayList<>(step.names());
+        addFormerNames(step, names);
+        return List.copyOf(names);
+    }
+
+    private static void addFormerNames(Step step, List<String> names) {
+        if (step instanceof Step.Call call) {
+            names.addAll(call.node().formerNames());
+        } else if (step instanceof Step.Question question) {
+            names.addAll(question.ask().formerNames());
+        } else if (step instanceof Step.Enter enter) {
+            names.addAll(enter.scope().formerNames());
+        } else {
+            inlineBodies(step).forEach(body -> body.forEach(inner -> addFormerNames(inner, names)));
         }
+    }
+
+    /** Returns the bodies of {@code step} that stand in the scope that it stands in. */
+    private static List<List<Step>> inlineBodies(Step step) {
+        if (step instanceof Step.Rounds rounds) {
+            return rounds.exhausted().map(List::of).orElse(List.of());
+        }
+        return step instanceof Step.Fork || step instanceof Step.Split ? List.of() : step.bodies();
     }
 }

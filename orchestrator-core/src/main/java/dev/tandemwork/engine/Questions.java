@@ -62,6 +62,14 @@ final class Questions {
         this.run = run;
     }
 
+    /** Asks what the journal does not know; whoever hears of the record finds the question. */
+    synchronized boolean askAnew(
+            Fiber fiber, Question question, Codec<Object> codec, Ask.@Nullable Deadline<?> deadline) {
+        run.recordLater(
+                new JournalEntry.Asked(question.askedAt(), question.path(), question.prompt(), question.about()));
+        return ask(fiber, question, codec, deadline);
+    }
+
     /** Leaves {@code fiber} until there is an answer. */
     boolean ask(Fiber fiber, Question question, Codec<Object> codec, Ask.@Nullable Deadline<?> deadline) {
         Asked open = new Asked(question, codec, fiber);

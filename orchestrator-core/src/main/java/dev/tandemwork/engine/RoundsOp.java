@@ -3,6 +3,7 @@ package dev.tandemwork.engine;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Failure.Reason;
 import dev.tandemwork.graph.Loop;
+import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.graph.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class RoundsOp extends Op {
     private final @Nullable Block exhausted;
 
     RoundsOp(Step.Rounds step, Block body, @Nullable Block exhausted) {
-        super(step.names());
+        super(Program.knownNames(step));
         this.step = step;
         this.body = body;
         this.exhausted = exhausted;
@@ -56,6 +57,12 @@ final class RoundsOp extends Op {
         Round(long number, long bound) {
             this.number = number;
             this.bound = bound;
+        }
+
+        @Override
+        public @Nullable NodePath next(NodePath scope) {
+            NodePath around = scope.parent();
+            return around == null ? null : around.round(step.name(), number + 1);
         }
 
         @Override
