@@ -169,6 +169,23 @@ final class CommandLineTest {
     }
 
     @Test
+    void interruptOfTheWholeGroup_asAtATerminal_endsNoCheck() throws IOException {
+        String waits = "touch " + folder + "/begun; until [ -e " + folder + "/go ]; do sleep 0.1; done";
+        shell.plan(WRITES, "checks: ['case $PWD in *tandemwork-review-*) " + waits + ";; esac']", "a");
+        List<String> command = Shell.command("run", "plan.yaml", "--run", "r");
+        command.add(0, "setsid");
+        Started running = shell.start(command).awaitOutput(said -> Files.exists(shell.path("begun")));
+
+        running.signalGroup("INT").awaitOutput(said -> said.contains("note: stopping"));
+        Files.createFile(shell.path("go"));
+
+        assertThat(running.end().out()).contains("review[checks]/checks: done").doesNotContain("sent back");
+        assertThat(shell.run("resume", "r").out())
+                .contains("the task has landed")
+                .doesNotContain("sent back");
+    }
+
+    @Test
     void secondInterrupt_cancels() throws IOException {
         shell.plan("trap '' TERM; " + WAITS.formatted(folder), "", "a");
         Started running =

@@ -65,6 +65,12 @@ record Started(Process process, Path out, Path err) {
         return this;
     }
 
+    /** Signals the process and all of its group, as a terminal does. */
+    Started signalGroup(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, "--", "-" + process.pid()).start();
+        return this;
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file);

@@ -1,5 +1,6 @@
 package dev.tandemwork.local.git;
 
+import dev.tandemwork.local.process.OwnSession;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,7 +157,7 @@ public final class Git {
     }
 
     private ProcessBuilder builder(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        ProcessBuilder builder = new ProcessBuilder(OwnSession.of(command)).directory(directory.toFile());
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith("GIT_"));
         variables.put("GIT_CONFIG_NOSYSTEM", "1");

@@ -2,6 +2,7 @@ package dev.tandemwork.local.review;
 
 import dev.tandemwork.local.process.Drain;
 import dev.tandemwork.local.process.MarkedProcesses;
+import dev.tandemwork.local.process.OwnSession;
 import dev.tandemwork.review.ReviewContext;
 import dev.tandemwork.task.Check;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class CheckExecution {
     }
 
     private ProcessBuilder builder(Check check) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(check.command())
+        ProcessBuilder builder = new ProcessBuilder(OwnSession.of(check.command()))
                 .directory(clone.work().toFile())
                 .redirectErrorStream(true);
         Map<String, String> variables = builder.environment();
