@@ -75,17 +75,18 @@ record WorkerRoot(Path path) {
     }
 
     /**
-     * Puts a worker's folder out of sight at once, and its space unless another worker shares it.
+     * Puts a worker's folder out of sight at once, and its space unless another worker shares it: the space first, for
+     * the folder is what a removal that was broken off is found by.
      *
      * @return what is to be removed
      */
     List<Path> detach(WorkerFolder folder) throws IOException {
         List<Path> gone = new ArrayList<>();
         String space = spaceOf(folder);
-        gone.add(hide(folder.path()));
-        if (!isShared(space) && Files.exists(space(space))) {
+        if (!isShared(space, folder) && Files.exists(space(space))) {
             gone.add(hide(space(space)));
         }
+        gone.add(hide(folder.path()));
         return gone;
     }
 
@@ -106,7 +107,9 @@ record WorkerRoot(Path path) {
         return Files.move(folder, path.resolve(GONE + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private boolean isShared(String space) {
-        return folders().stream().anyMatch(other -> spaceOf(other).equals(space));
+    private boolean isShared(String space, WorkerFolder by) {
+        return folders().stream()
+                .filter(other -> !other.equals(by))
+                .anyMatch(other -> spaceOf(other).equals(space));
     }
 }
