@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ public final class Engine implements AutoCloseable {
     private final Map<String, Integer> pools;
     private final Timers timers;
     private final Executor executor;
+    private final DoubleSupplier chance;
     private final Permits slots;
     private final Permits mutexes = Permits.exclusive();
     private final ResultCache cache;
@@ -58,6 +61,7 @@ public final class Engine implements AutoCloseable {
         this.store = builder.store;
         this.pools = Map.copyOf(builder.pools);
         this.timers = builder.timers == null ? Timers.system() : builder.timers;
+        this.chance = builder.chance;
         this.cache = new ResultCache(timers);
         this.slots = Permits.pools(pools);
         if (builder.executor == null) {
@@ -216,6 +220,11 @@ public final class Engine implements AutoCloseable {
         return Instant.ofEpochMilli(timers.now().toEpochMilli());
     }
 
+    /** Returns a number from 0 to 1, by which a backoff is shortened. */
+    double chance() {
+        return chance.getAsDouble();
+    }
+
     Timers timers() {
         return timers;
     }
@@ -238,6 +247,7 @@ public final class Engine implements AutoCloseable {
         private @Nullable RunStore store;
         private @Nullable Executor executor;
         private @Nullable Timers timers;
+        private DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
 
         private Builder() {}
 
@@ -260,6 +270,12 @@ public final class Engine implements AutoCloseable {
         Builder scheduling(Executor by, Timers time) {
             executor = by;
             timers = time;
+            return this;
+        }
+
+        /** Takes chance from elsewhere: for tests that are to go the same way twice. */
+        Builder chance(DoubleSupplier numbers) {
+            chance = numbers;
             return this;
         }
 

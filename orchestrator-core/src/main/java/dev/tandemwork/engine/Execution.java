@@ -95,6 +95,10 @@ final class Execution<O> implements Run<O> {
         engine.execute(task);
     }
 
+    double chance() {
+        return engine.chance();
+    }
+
     Timers timers() {
         return engine.timers();
     }

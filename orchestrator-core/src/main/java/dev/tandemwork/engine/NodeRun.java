@@ -18,7 +18,6 @@ import dev.tandemwork.journal.RunStoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -263,7 +262,7 @@ final class NodeRun implements Commit {
         Duration wait = op.policies()
                 .retry()
                 .backoff()
-                .after(attempt, ThreadLocalRandom.current().nextDouble());
+                .after(attempt, run.chance());
         attempt++;
         if (wait.isZero()) {
             fiber.suspend(this::start);

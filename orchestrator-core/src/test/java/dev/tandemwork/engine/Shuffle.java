@@ -16,7 +16,7 @@ final class Shuffle implements Executor {
     }
 
     Engine.Builder engine() {
-        return Engine.builder().scheduling(this, clock);
+        return Engine.builder().scheduling(this, clock).chance(random::nextDouble);
     }
 
     Random random() {
