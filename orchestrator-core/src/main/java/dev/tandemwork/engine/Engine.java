@@ -54,6 +54,7 @@ public final class Engine implements AutoCloseable {
     private final Permits slots;
     private final Permits mutexes = Permits.exclusive();
     private final ResultCache cache;
+    private final Programs programs = new Programs();
     private final Set<Execution<?>> running = ConcurrentHashMap.newKeySet();
     private final Runnable onClose;
 
@@ -161,7 +162,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private Program compile(Graph<?, ?> graph) {
-        Program program = Program.of(graph.steps());
+        Program program = programs.of(graph);
         for (String pool : program.pools()) {
             if (!pools.containsKey(pool)) {
                 throw EngineException.of(
