@@ -259,10 +259,7 @@ final class NodeRun implements Commit {
 
     private boolean tryAgain(Failure failure, Usage usage) {
         run.recordLater(new JournalEntry.AttemptFailed(run.now(), path, attempt, failure, usage));
-        Duration wait = op.policies()
-                .retry()
-                .backoff()
-                .after(attempt, run.chance());
+        Duration wait = op.policies().retry().backoff().after(attempt, run.chance());
         attempt++;
         if (wait.isZero()) {
             fiber.suspend(this::start);

@@ -107,7 +107,8 @@ final class AskTest {
             Run<Text> run = kept.start(
                     asked(ask()), new Text("it"), RunOptions.id("run-" + i).withListener(event -> {
                         if (event instanceof RunEvent.Recorded fact && fact.entry() instanceof JournalEntry.Asked) {
-                            CompletableFuture<Void> unused = started.thenAccept(asking -> asking.answer(ASK, Answer.YES, "me"))
+                            CompletableFuture<Void> unused = started.thenAccept(
+                                            asking -> asking.answer(ASK, Answer.YES, "me"))
                                     .whenComplete((done, refused) -> complete(answered, refused));
                         }
                     }));

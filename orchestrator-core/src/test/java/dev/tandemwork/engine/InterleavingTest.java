@@ -84,7 +84,9 @@ final class InterleavingTest {
                     .contains(new Sum(ITEMS.names().stream()
                             .map(name -> name + "-workYES-land")
                             .toList()));
-            assertThat(calls).as("seed " + seed).allSatisfy((call, count) -> assertThat(count).isEqualTo(1));
+            assertThat(calls)
+                    .as("seed " + seed)
+                    .allSatisfy((call, count) -> assertThat(count).isEqualTo(1));
             calls.clear();
         }
     }
@@ -94,7 +96,9 @@ final class InterleavingTest {
     void everyOrder_withCancels_ends(long batch) throws InterruptedException {
         for (long seed = batch * PER_BATCH; seed < (batch + 1) * PER_BATCH; seed++) {
             assertThat(outcome(seed, true)).as("seed " + seed).isNotInstanceOf(Outcome.Parked.class);
-            assertThat(calls).as("seed " + seed).allSatisfy((call, count) -> assertThat(count).isEqualTo(1));
+            assertThat(calls)
+                    .as("seed " + seed)
+                    .allSatisfy((call, count) -> assertThat(count).isEqualTo(1));
             calls.clear();
         }
     }
