@@ -36,12 +36,13 @@ final class CleanClone implements AutoCloseable {
     }
 
     /**
-     * Fetches the repository and checks the head out.
+     * Fetches the repository and checks the head out. Objects of a repository on this machine are read where they are:
+     * they can't be copied while files of pushes that are under way come and go among them.
      *
      * @throws GitException if the head is not there to be fetched
      */
     void fetch() {
-        Git.in(folder).require("clone", "-q", "--no-checkout", "--template=", "--", source(), "work");
+        Git.in(folder).require("clone", "-q", "--no-checkout", "--shared", "--template=", "--", source(), "work");
         git().require("checkout", "-q", "--detach", change.head().hex());
     }
 

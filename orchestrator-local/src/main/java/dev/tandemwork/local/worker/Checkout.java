@@ -86,7 +86,10 @@ final class Checkout {
         Workspace.fetch(git, task);
     }
 
-    /** Objects are copied, never linked: what an agent does to its clone must not reach the repository. */
+    /**
+     * Objects are sent, not linked or copied: what an agent does to its clone must not reach the repository, and files of
+     * pushes that are under way come and go among its objects.
+     */
     private void cloneAnew() {
         String target = Workspace.clone(space).toString();
         try {
@@ -95,7 +98,7 @@ final class Checkout {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        git.require("clone", "--quiet", "--no-checkout", "--no-hardlinks", "--", Workspace.source(task), target);
+        git.require("clone", "--quiet", "--no-checkout", "--no-local", "--", Workspace.source(task), target);
     }
 
     private CommitId before(CommitId start) {

@@ -40,6 +40,17 @@ final class ChecksReviewerTest {
     }
 
     @Test
+    void review_isEnded_whileFilesOfAPushComeAndGo() throws Exception {
+        Path push = sample.repository().folder().resolve("objects/tmp_objdir-incoming-1/2f");
+        Files.createDirectories(push);
+        Files.createSymbolicLink(push.resolve("c97f"), Path.of("gone"));
+
+        ReviewOutcome outcome = review(sample.request(task("true"), Map.of("a.txt", "a\n")));
+
+        assertThat(outcome).isInstanceOf(ReviewOutcome.Completed.class);
+    }
+
+    @Test
     void anEmptyChange_isRefused_andItsChecksAreNotRun() throws InterruptedException {
         Task task = task("touch " + dir.resolve("ran"));
         sample.repository().git("branch", task.branch(), "main");

@@ -13,6 +13,7 @@ import dev.tandemwork.worker.WorkerFailure.Kind;
 import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -168,6 +169,15 @@ final class AttemptFlowTest {
         WorkerResult again = bench.runNext(made, "echo b > b; echo RESULT", Feedback.review(List.of(FINDING)));
 
         assertThat(Bench.produced(again).change().head().hex()).isEqualTo(repository.inBare("rev-parse", "agent/one"));
+    }
+
+    @Test
+    void clone_isMade_whileFilesOfAPushComeAndGo() throws Exception {
+        Path push = bench.repository().bare().resolve("objects/tmp_objdir-incoming-1/2f");
+        Files.createDirectories(push);
+        Files.createSymbolicLink(push.resolve("c97f"), Path.of("gone"));
+
+        assertThat(bench.run("echo a > a; echo RESULT")).isInstanceOf(WorkerResult.Produced.class);
     }
 
     @Test
