@@ -1,9 +1,11 @@
 package dev.tandemwork.journal;
 
+import com.google.common.collect.MapMaker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,9 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The lock on a run's folder. The operating system lets go of it when its process ends, however that ends. */
 final class WriterLock implements AutoCloseable {
@@ -21,16 +22,20 @@ final class WriterLock implements AutoCloseable {
     private static final int LONGEST = 500;
 
     /**
-     * The lock files that this process holds. It is static because the locks are: a process that closes any channel on
-     * a file loses its locks on that file, so a lock file that is held here must not even be opened again.
+     * The lock files that this process holds, and a token of each lock. It is static because the locks are: a process
+     * that closes any channel on a file loses its locks on that file, so a lock file that is held here must not even be
+     * opened again. A lock that nobody closed goes with its token: its file may be deleted, and the inode, which is the
+     * key, be another file's by then. Guarded by the class, so that no inode is freed before its key is.
      */
-    private static final Set<Object> HELD = ConcurrentHashMap.newKeySet();
+    private static final Map<Object, Object> HELD = new MapMaker().weakValues().makeMap();
 
     private final Object key;
+    private final Object token;
     private final FileChannel channel;
 
-    private WriterLock(Object key, FileChannel channel) {
+    private WriterLock(Object key, Object token, FileChannel channel) {
         this.key = key;
+        this.token = token;
         this.channel = channel;
     }
 
@@ -42,29 +47,27 @@ final class WriterLock implements AutoCloseable {
     static WriterLock take(Path folder, Instant now) throws IOException {
         Path file = folder.resolve(FILE);
         create(file);
-        Object key = key(file);
-        if (!HELD.add(key)) {
-            throw locked(folder, "this process, " + self());
-        }
-        WriterLock lock = null;
-        try {
-            lock = Disk.uninterrupted(() -> lock(file, key, now));
-            return lock;
-        } finally {
-            if (lock == null) {
-                HELD.remove(key);
+        synchronized (WriterLock.class) {
+            Object key = key(file);
+            if (HELD.containsKey(key)) {
+                throw heldHere(folder);
             }
+            WriterLock lock = Disk.uninterrupted(() -> lock(file, key, now));
+            HELD.put(key, lock.token);
+            return lock;
         }
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw Disk.io("lock [" + channel + "] could not be given back: " + e.getMessage(), e);
-        } finally {
-            HELD.remove(key);
+        synchronized (WriterLock.class) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw Disk.io("lock [" + channel + "] could not be given back: " + e.getMessage(), e);
+            } finally {
+                HELD.remove(key, token);
+            }
         }
     }
 
@@ -78,7 +81,9 @@ final class WriterLock implements AutoCloseable {
             }
             sign(channel, self() + " since " + now);
             taken = true;
-            return new WriterLock(key, channel);
+            return new WriterLock(key, new Object(), channel);
+        } catch (OverlappingFileLockException e) {
+            throw heldHere(Disk.parent(file));
         } finally {
             if (!taken) {
                 channel.close();
@@ -120,6 +125,10 @@ final class WriterLock implements AutoCloseable {
         } catch (IOException e) {
             return Optional.ofNullable(System.getenv("COMPUTERNAME")).orElse("this host");
         }
+    }
+
+    private static RunStoreException heldHere(Path folder) {
+        return locked(folder, "this process, " + self());
     }
 
     private static RunStoreException locked(Path folder, String holder) {

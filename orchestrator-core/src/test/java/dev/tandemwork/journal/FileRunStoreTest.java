@@ -115,4 +115,17 @@ final class FileRunStoreTest {
 
         assertThat(root).isEmptyDirectory();
     }
+
+    /** A file system gives the inode of a deleted file to the next one, and the lock file is known by its inode. */
+    @Test
+    void writersThatNobodyClosed_doNotHoldUpOthers_whenTheirFilesAreGone() throws IOException {
+        for (int round = 1; round <= 60; round++) {
+            Path folder = root.resolve("round-" + round);
+            assertThat(FileRunStore.at(folder).create(RUN).epoch()).isEqualTo(1);
+            Disk.deleteTree(folder);
+            if (round % 10 == 0) {
+                System.gc();
+            }
+        }
+    }
 }

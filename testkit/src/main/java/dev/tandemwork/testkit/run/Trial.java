@@ -40,8 +40,8 @@ final class Trial<W, I, O> {
     }
 
     void runUndisturbed() {
-        start();
-        requireSound("without a crash");
+        startAndEnd();
+        requireSound("without a crash, with the outcome [" + outcome + "]");
     }
 
     Outcome<O> expected() {
@@ -76,11 +76,17 @@ final class Trial<W, I, O> {
     }
 
     private void start() {
+        try {
+            startAndEnd();
+        } catch (RunStoreException died) {
+            outcome = null;
+        }
+    }
+
+    private void startAndEnd() {
         try (Engine engine = cast.engine(faulty);
                 Run<O> run = engine.start(cast.graph(), cast.input(), options())) {
             outcome = cast.end(run);
-        } catch (RunStoreException died) {
-            outcome = null;
         }
     }
 
