@@ -11,6 +11,7 @@ import dev.tandemwork.task.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ record Launch(StateOption state, WorkOptions work, OutputOptions output) {
         if (given == null) {
             String plain = stem.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-+|-+$", "");
             String shortened = plain.substring(0, Math.min(LONGEST_STEM, plain.length()));
-            return RunId.of((shortened.isEmpty() ? "run" : shortened) + "-" + TIME.format(LocalDateTime.now()));
+            return RunId.of((shortened.isEmpty() ? "run" : shortened) + "-"
+                    + TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
         }
         if (!Names.isName(given)) {
             throw CommandException.wrong(

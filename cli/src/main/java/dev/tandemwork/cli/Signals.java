@@ -27,7 +27,7 @@ final class Signals {
 
     private static InvocationHandler handling(String name, Runnable action) {
         return (proxy, method, arguments) -> switch (method.getName()) {
-            case "equals" -> proxy == arguments[0];
+            case "equals" -> isSame(proxy, arguments[0]);
             case "hashCode" -> System.identityHashCode(proxy);
             case "toString" -> "handler of " + name;
             default -> {
@@ -35,5 +35,11 @@ final class Signals {
                 yield null;
             }
         };
+    }
+
+    /** The proxy's own {@code equals} ends here, so that only its identity is left to compare. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Object one, Object other) {
+        return one == other;
     }
 }

@@ -47,10 +47,12 @@ final class MainTest {
 
     @Test
     void graph_isAFlowchart_inWhichNoTitleCanBreakOut() throws IOException {
-        Path plan = Files.writeString(
-                folder.resolve("plan.yaml"),
-                "repository: r\ntasks:\n- {id: end, title: 'a \"<b>\"', instructions: x}\n"
-                        + "- {id: b, instructions: x, depends-on: [end]}\n");
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), """
+                repository: r
+                tasks:
+                - {id: end, title: 'a "<b>"', instructions: x}
+                - {id: b, instructions: x, depends-on: [end]}
+                """);
 
         assertThat(command.execute("graph", plan.toString())).isZero();
 

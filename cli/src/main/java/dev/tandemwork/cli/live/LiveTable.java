@@ -3,8 +3,7 @@ package dev.tandemwork.cli.live;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -22,7 +21,7 @@ public final class LiveTable implements AutoCloseable {
 
     private final PrintStream out;
     private final Supplier<List<String>> lines;
-    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(LiveTable::named);
+    private final CountDownLatch closed = new CountDownLatch(1);
     /** Guarded by this. */
     private String shown = "";
     /** Guarded by this. */
@@ -51,14 +50,20 @@ public final class LiveTable implements AutoCloseable {
         LiveTable table = new LiveTable(out, lines);
         out.print(ENTER);
         out.flush();
-        table.ticks.scheduleAtFixedRate(table::draw, 0, MILLIS_A_FRAME, TimeUnit.MILLISECONDS);
+        Thread thread = new Thread(table::drawUntilClosed, "tandemwork-table");
+        thread.setDaemon(true);
+        thread.start();
         return table;
     }
 
-    private static Thread named(Runnable task) {
-        Thread thread = new Thread(task, "tandemwork-table");
-        thread.setDaemon(true);
-        return thread;
+    private void drawUntilClosed() {
+        try {
+            do {
+                draw();
+            } while (!closed.await(MILLIS_A_FRAME, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized void draw() {
@@ -84,7 +89,7 @@ public final class LiveTable implements AutoCloseable {
     public synchronized void close() {
         if (isOpen) {
             isOpen = false;
-            ticks.shutdownNow();
+            closed.countDown();
             out.print(LEAVE);
             out.flush();
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Checks how the tasks of a file hang together. */
@@ -68,7 +69,7 @@ final class Dependencies {
         String at = stuck.iterator().next();
         while (!walk.contains(at)) {
             walk.add(at);
-            at = byId.get(at).task().dependsOn().stream()
+            at = found(at).task().dependsOn().stream()
                     .filter(stuck::contains)
                     .findFirst()
                     .orElseThrow();
@@ -76,8 +77,12 @@ final class Dependencies {
         return walk.subList(walk.indexOf(at), walk.size());
     }
 
+    private TaskField.Found found(String id) {
+        return Objects.requireNonNull(byId.get(id), id);
+    }
+
     private void tell(List<String> circle) {
-        TaskField.Found first = byId.get(circle.get(0));
+        TaskField.Found first = found(circle.get(0));
         String way = String.join(" -> ", circle) + " -> " + circle.get(0);
         first.place()
                 .problem("task [" + circle.get(0) + "] waits for itself: " + way

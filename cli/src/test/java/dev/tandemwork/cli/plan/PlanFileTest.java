@@ -53,8 +53,17 @@ final class PlanFileTest {
 
     @Test
     void everyProblem_isToldAtOnce_withItsLine() throws IOException {
-        List<String> problems = problems("agent: claud\nlimits:\n  rounds: many\n  memry: 4GiB\ntasks:\n"
-                + "- id: a b\n  instructions: do\n- id: b\n  instrctions: do\n");
+        List<String> problems = problems("""
+                agent: claud
+                limits:
+                  rounds: many
+                  memry: 4GiB
+                tasks:
+                - id: a b
+                  instructions: do
+                - id: b
+                  instrctions: do
+                """);
 
         assertThat(problems)
                 .containsExactly(
