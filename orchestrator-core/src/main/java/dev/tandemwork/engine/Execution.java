@@ -230,11 +230,10 @@ final class Execution<O> implements Run<O> {
     }
 
     private @Nullable JournalEntry entryOf(Branch<Object> end) {
-        return end.fold(
-                done -> new JournalEntry.RunCompleted(now()),
-                failed -> new JournalEntry.RunFailed(now(), failed.failure()),
-                stopped -> null,
-                skipped -> null);
+        if (end instanceof Branch.Failed<?> failed) {
+            return new JournalEntry.RunFailed(now(), failed.failure());
+        }
+        return end instanceof Branch.Completed ? new JournalEntry.RunCompleted(now()) : null;
     }
 
     /** Returns whether {@code last} is recorded, or never will be; if not, {@code later} is called then. */
