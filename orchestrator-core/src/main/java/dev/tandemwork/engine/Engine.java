@@ -6,6 +6,7 @@ import dev.tandemwork.graph.Graph;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.graph.Outline;
 import dev.tandemwork.internal.codec.Codec;
+import dev.tandemwork.internal.record.CheckedStore;
 import dev.tandemwork.internal.record.EntryReader;
 import dev.tandemwork.internal.record.Replay;
 import dev.tandemwork.internal.schedule.Permits;
@@ -59,7 +60,7 @@ public final class Engine implements AutoCloseable {
     private final Runnable onClose;
 
     private Engine(Builder builder) {
-        this.store = builder.store;
+        this.store = builder.store == null ? null : CheckedStore.around(builder.store);
         this.pools = Map.copyOf(builder.pools);
         this.timers = builder.timers == null ? Timers.system() : builder.timers;
         this.chance = builder.chance;

@@ -62,7 +62,7 @@ final class Execution<O> implements Run<O> {
         this.log = log;
         this.replay = replay;
         this.hub = engine.hub(options.id(), log);
-        this.journal = log == null ? null : Journal.on(log, engine::execute, hub::record);
+        this.journal = log == null ? null : Journal.on(log, engine::execute, engine.timers(), hub::record);
         BudgetAccount account = account(null, NodePath.root(), options.budget().orElse(null));
         this.root = new Fiber(this, null, "", NodePath.root(), program.root(), account);
         replay.cancelled().forEach(entry -> cancelled.add(entry.path()));
@@ -223,7 +223,43 @@ final class Execution<O> implements Run<O> {
     }
 
     void ended(Branch<Object> end) {
-        Outcome<O> result = halted == null ? recorded(end) : null;
+        JournalEntry last = halted == null && replay.end() == null ? entryOf(end) : null;
+        if (last == null || isRecorded(last, () -> conclude(end))) {
+            conclude(end);
+        }
+    }
+
+    private @Nullable JournalEntry entryOf(Branch<Object> end) {
+        if (end instanceof Branch.Failed<?> failed) {
+            return new JournalEntry.RunFailed(now(), failed.failure());
+        }
+        return end instanceof Branch.Completed ? new JournalEntry.RunCompleted(now()) : null;
+    }
+
+    /** Returns whether {@code last} is recorded, or never will be; if not, {@code later} is called then. */
+    private boolean isRecorded(JournalEntry last, Runnable later) {
+        if (journal == null) {
+            return true;
+        }
+        try {
+            return journal.append(last, lost -> {
+                haltIf(lost);
+                execute(later);
+            });
+        } catch (RunStoreException lost) {
+            haltIf(lost);
+            return true;
+        }
+    }
+
+    private void haltIf(@Nullable RunStoreException lost) {
+        if (lost != null) {
+            halt(Failures.of(NodePath.root(), lost));
+        }
+    }
+
+    private void conclude(Branch<Object> end) {
+        Outcome<O> result = halted == null ? outcomeOf(end) : null;
         Failure why = halted;
         if (why != null) {
             result = why.equals(closed) ? new Outcome.Parked<>(List.of()) : new Outcome.Failed<>(why);
@@ -250,23 +286,28 @@ final class Execution<O> implements Run<O> {
         }
         try {
             journal.flush();
-            log.close();
-            return null;
+            journal.close();
+            closeWriter(journal, log);
+            RunStoreException lost = halted == null ? journal.failure() : null;
+            return lost == null ? null : Failures.of(NodePath.root(), lost);
         } catch (RuntimeException | Error refused) {
             return Failures.of(Failure.Reason.STORE, NodePath.root(), refused);
         }
     }
 
-    private Outcome<O> recorded(Branch<Object> end) {
+    /** Who is in a log that hangs may hold what its close needs. */
+    private void closeWriter(Journal writer, RunLog place) {
+        if (writer.hangs()) {
+            execute(place::close);
+        } else {
+            place.close();
+        }
+    }
+
+    private Outcome<O> outcomeOf(Branch<Object> end) {
         return end.fold(
-                done -> {
-                    recordEnd(new JournalEntry.RunCompleted(now()));
-                    return completed(done.value());
-                },
-                failed -> {
-                    recordEnd(new JournalEntry.RunFailed(now(), failed.failure()));
-                    return new Outcome.Failed<>(failed.failure());
-                },
+                done -> completed(done.value()),
+                failed -> new Outcome.Failed<>(failed.failure()),
                 stopped -> new Outcome.Cancelled<>(stopped.reason()),
                 skipped -> new Outcome.Cancelled<>("skipped"));
     }
@@ -274,17 +315,6 @@ final class Execution<O> implements Run<O> {
     @SuppressWarnings("unchecked")
     private static <O> Outcome<O> completed(@Nullable Object value) {
         return new Outcome.Completed<>((O) Objects.requireNonNull(value));
-    }
-
-    private void recordEnd(JournalEntry entry) {
-        if (journal == null || replay.end() != null) {
-            return;
-        }
-        try {
-            journal.appendAndWait(entry);
-        } catch (RunStoreException lost) {
-            halt(Failures.of(NodePath.root(), lost));
-        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tandemwork.engine;
 
 import dev.tandemwork.event.JournalEntry;
+import dev.tandemwork.internal.record.CheckedStore;
 import dev.tandemwork.internal.record.EntryReader;
 import dev.tandemwork.journal.RunId;
 import dev.tandemwork.journal.RunStore;
@@ -25,8 +26,9 @@ public record RunHistory(RunId run, List<JournalEntry> entries) {
      * @throws RunStoreException if there is no such run, or it can't be read
      */
     public static RunHistory read(RunStore store, RunId run) {
-        EntryReader reader = EntryReader.of(run, hash -> store.readBlob(run, hash));
-        return new RunHistory(run, reader.readAll(store.read(run)));
+        RunStore checked = CheckedStore.around(store);
+        EntryReader reader = EntryReader.of(run, hash -> checked.readBlob(run, hash));
+        return new RunHistory(run, reader.readAll(checked.read(run)));
     }
 
     /**

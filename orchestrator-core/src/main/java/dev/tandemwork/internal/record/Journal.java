@@ -2,8 +2,10 @@ package dev.tandemwork.internal.record;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.tandemwork.event.JournalEntry;
+import dev.tandemwork.internal.schedule.Timers;
 import dev.tandemwork.journal.RunLog;
 import dev.tandemwork.journal.RunStoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  * writes leaves its entry to be taken along. So one branch alone pays one write and no change of thread, and a thousand
  * share one.
  *
+ * <p>A log that does not return is given up: its journal is broken, and everybody who waits for it is told so, but for the
+ * thread that is in it.
+ *
  * <p>{@code lock} guards the queue and is never held while the log is called.
  */
 public final class Journal {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final RunLog log;
     private final Executor executor;
+    private final Timers timers;
     private final Listener listener;
     private final EntryWriter writer;
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,8 +46,26 @@ public final class Journal {
     /** Guarded by lock. */
     private @Nullable RunStoreException broken;
 
+    /** What is being written, unless it was given up. Guarded by lock. */
+    private @Nullable Batch current;
+
+    /** Looks after what is being written. Guarded by lock. */
+    private Timers.@Nullable Timer watch;
+
+    /** Guarded by lock. */
+    private boolean hangs;
+
     /** Written by whoever writes. */
     private long next;
+
+    /** Entries that are written together; one batch is not another, whatever is in it. */
+    private static final class Batch {
+        private final List<Pending> entries;
+
+        Batch(List<Pending> entries) {
+            this.entries = entries;
+        }
+    }
 
     private static final class Pending {
         private final JournalEntry entry;
@@ -68,17 +94,18 @@ public final class Journal {
         void recorded(long sequence, JournalEntry entry);
     }
 
-    private Journal(RunLog log, Executor executor, Listener listener) {
+    private Journal(RunLog log, Executor executor, Timers timers, Listener listener) {
         this.log = log;
         this.executor = executor;
+        this.timers = timers;
         this.listener = listener;
         this.writer = EntryWriter.into(log);
         this.next = log.records().size();
     }
 
     /** Returns a journal on {@code log}, which has {@code executor} write what gathers while somebody writes. */
-    public static Journal on(RunLog log, Executor executor, Listener listener) {
-        return new Journal(log, executor, listener);
+    public static Journal on(RunLog log, Executor executor, Timers timers, Listener listener) {
+        return new Journal(log, executor, timers, listener);
     }
 
     /**
@@ -92,11 +119,7 @@ public final class Journal {
         if (!enqueue(new Pending(entry, writer.write(entry), commit))) {
             return false;
         }
-        RunStoreException failure = write(commit);
-        if (failure != null) {
-            throw failure;
-        }
-        return true;
+        return write(commit);
     }
 
     /** Appends {@code entry}, which will be durable before any entry that is appended after it. */
@@ -121,7 +144,48 @@ public final class Journal {
     /** Waits until everything that was appended is durable, or the log is broken. */
     public void flush() {
         if (startWriting(true)) {
+            tryWrite();
+        }
+    }
+
+    private void tryWrite() {
+        try {
             write(null);
+        } catch (RunStoreException lost) {
+            // Everybody who waits was told, and failure() tells everybody else.
+            return;
+        }
+    }
+
+    /** Returns why nothing more can be appended; null if something can. */
+    public @Nullable RunStoreException failure() {
+        lock.lock();
+        try {
+            return broken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether the log was given up, with a thread in it. */
+    public boolean hangs() {
+        lock.lock();
+        try {
+            return hangs;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Looks after the log no more. */
+    public void close() {
+        lock.lock();
+        try {
+            if (watch != null) {
+                watch.cancel();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -144,14 +208,14 @@ public final class Journal {
     /** Writes what has gathered, in the place of whoever hands over. */
     private void writeGathered() {
         if (startWriting(false)) {
-            write(null);
+            tryWrite();
         }
     }
 
     private boolean startWriting(boolean patient) {
         lock.lock();
         try {
-            while (writing && patient) {
+            while (writing && patient && !hangs) {
                 idle.awaitUninterruptibly();
             }
             boolean mine = !writing && !queue.isEmpty();
@@ -162,18 +226,82 @@ public final class Journal {
         }
     }
 
-    /** Writes what has gathered, lets others write, and tells everybody but {@code mine}. */
-    private @Nullable RunStoreException write(@Nullable Commit mine) {
-        List<Pending> batch = take();
-        RunStoreException failure = tryAppend(batch);
+    /**
+     * Writes what has gathered, lets others write, and tells everybody but {@code mine}; returns false if the batch was
+     * given up meanwhile, and everybody told that.
+     */
+    private boolean write(@Nullable Commit mine) {
+        Batch batch = takeBatch();
+        RunStoreException failure = tryAppend(batch.entries);
+        if (!takeBack(batch)) {
+            return false;
+        }
         if (failure == null) {
-            batch.forEach(pending -> listener.recorded(next++, pending.entry));
+            batch.entries.forEach(pending -> listener.recorded(next++, pending.entry));
         } else {
-            batch.addAll(giveUp(failure));
+            batch.entries.addAll(giveUp(failure));
         }
         stopWriting();
-        batch.forEach(pending -> pending.settle(failure, mine));
-        return failure;
+        batch.entries.forEach(pending -> pending.settle(failure, mine));
+        if (failure != null) {
+            throw failure;
+        }
+        return true;
+    }
+
+    private Batch takeBatch() {
+        lock.lock();
+        try {
+            Batch batch = new Batch(take());
+            current = batch;
+            if (watch == null) {
+                watch = timers.after(PATIENCE, () -> look(batch));
+            }
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private boolean takeBack(Batch batch) {
+        lock.lock();
+        try {
+            boolean isMine = current == batch;
+            current = isMine ? null : current;
+            return isMine;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives {@code batch} up if it is still being written, or looks after the one that is now. */
+    @SuppressWarnings("ReferenceEquality")
+    private void look(Batch batch) {
+        lock.lock();
+        try {
+            Batch now = current;
+            watch = now == null || now == batch ? null : timers.after(PATIENCE, () -> look(now));
+            if (now != batch) {
+                return;
+            }
+            current = null;
+            hangs = true;
+            idle.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        RunStoreException failure = hung();
+        batch.entries.addAll(giveUp(failure));
+        executor.execute(() -> batch.entries.forEach(pending -> pending.settle(failure, null)));
+    }
+
+    private RunStoreException hung() {
+        return RunStoreException.of(
+                RunStoreException.Kind.IO,
+                "run log [" + log + "] has not returned from append for " + PATIENCE
+                        + "; expected an exception from a log that can't write; resume the run when it can",
+                null);
     }
 
     private @Nullable RunStoreException tryAppend(List<Pending> batch) {
@@ -184,12 +312,6 @@ public final class Journal {
             return null;
         } catch (RunStoreException refused) {
             return refused;
-        } catch (Throwable foreign) {
-            return RunStoreException.of(
-                    RunStoreException.Kind.IO,
-                    "run log [" + log.getClass().getName() + "] threw " + foreign
-                            + "; expected a RunStoreException, as the contract of RunLog.append says",
-                    foreign);
         }
     }
 
