@@ -7,6 +7,7 @@ import dev.tandemwork.testkit.model.ModelScript;
 import dev.tandemwork.testkit.model.ScriptedModelServer;
 import dev.tandemwork.worker.SessionId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,7 +117,7 @@ final class ClaudeBench implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("git", "-C", clone.toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(command + " failed: " + output);
         }

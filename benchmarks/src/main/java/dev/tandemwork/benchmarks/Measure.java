@@ -45,7 +45,7 @@ public final class Measure {
     private void all() throws Exception {
         List<Figure> figures = new ArrayList<>();
         addBenchmarks(figures);
-        addScenario(figures, "DurableStep", new DurableStep(output.getParent()));
+        addScenario(figures, "DurableStep", new DurableStep(output.resolveSibling("durable-step")));
         addScenario(figures, "NoBarrier", new NoBarrier());
         write(Measured.here(quick, figures));
     }

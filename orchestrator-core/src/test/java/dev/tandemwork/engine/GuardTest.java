@@ -60,7 +60,7 @@ final class GuardTest {
         return node("work", Text.class, Text.class, body);
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T> T unfit(@Nullable Object value) {
         return (T) value;
     }
@@ -71,6 +71,7 @@ final class GuardTest {
         throw (T) thrown;
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private static <T> T broken() {
         throw new IllegalStateException("broken");
     }
