@@ -3,6 +3,7 @@ package dev.tandemwork.engine;
 import static dev.tandemwork.graph.Graph.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.tandemwork.engine.Samples.Items;
 import dev.tandemwork.engine.Samples.Text;
 import dev.tandemwork.event.RunEvent;
@@ -121,19 +122,6 @@ final class PolicyTest {
         Failure failure = failureOf(outcome);
         assertThat(failure.reason()).as(failure.describe()).isEqualTo(reason);
         assertThat(failure.message()).contains(message);
-    }
-
-    /** Waits for {@code latch}, whatever interrupts it. */
-    private static void awaitObstinately(CountDownLatch latch) {
-        boolean open = false;
-        while (!open) {
-            try {
-                latch.await();
-                open = true;
-            } catch (InterruptedException ignored) {
-                Thread.interrupted();
-            }
-        }
     }
 
     private static Retry retry(int attempts) {
@@ -343,7 +331,7 @@ final class PolicyTest {
 
     private static Node<Text, Text> obstinate(CountDownLatch end, CountDownLatch ended) {
         return node("stuck", Text.class, Text.class, (text, context) -> {
-                    awaitObstinately(end);
+                    Uninterruptibles.awaitUninterruptibly(end);
                     ended.countDown();
                     return new Text("late");
                 })
