@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Prints figures as a table in Markdown, with one column of ours, and one of each peer, for each JVM. */
@@ -73,7 +74,7 @@ public final class Report {
     private static @Nullable Figure peerOf(Row row, String peer, Map<String, Figure> figures) {
         return row.peers().stream()
                 .filter(name -> name.startsWith(peer))
-                .map(name -> figures.get(row.figure() + "." + name))
+                .flatMap(name -> Stream.ofNullable(figures.get(row.figure() + "." + name)))
                 .findFirst()
                 .orElse(null);
     }
