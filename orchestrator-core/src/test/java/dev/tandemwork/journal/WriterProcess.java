@@ -1,5 +1,6 @@
 package dev.tandemwork.journal;
 
+import com.google.common.collect.MapMaker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -33,7 +34,8 @@ final class WriterProcess implements AutoCloseable {
 
     static WriterProcess start(Path root) throws IOException, URISyntaxException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classes = classes(RunStore.class) + ":" + classes(WriterProcess.class);
+        String classes =
+                String.join(":", classes(RunStore.class), classes(WriterProcess.class), classes(MapMaker.class));
         String main = WriterProcess.class.getName();
         return new WriterProcess(new ProcessBuilder(java, "-cp", classes, main, root.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -81,12 +83,8 @@ final class WriterProcess implements AutoCloseable {
         return "{\"n\":" + number + ",\"text\":\"" + "x".repeat(number % 300) + "\"}";
     }
 
-    private static Path classes(Class<?> type) throws URISyntaxException {
-        String file = type.getName().replace('.', '/') + ".class";
-        Path path = Path.of(type.getResource(type.getSimpleName() + ".class").toURI());
-        for (int i = 0; i < file.split("/").length; i++) {
-            path = path.getParent();
-        }
-        return path;
+    private static String classes(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
     }
 }
