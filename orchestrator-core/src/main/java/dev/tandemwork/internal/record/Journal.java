@@ -6,8 +6,6 @@ import dev.tandemwork.internal.schedule.Timers;
 import dev.tandemwork.journal.RunLog;
 import dev.tandemwork.journal.RunStoreException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A log that does not return is given up: its journal is broken, and everybody who waits for it is told so, but for the
  * thread that is in it.
  *
- * <p>{@code lock} guards the queue and is never held while the log is called.
+ * <p>{@code lock} guards the fields that change, and is never held while the log is called.
  */
 public final class Journal {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -37,55 +35,21 @@ public final class Journal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
 
-    /** Guarded by lock. */
-    private List<Pending> queue = new ArrayList<>();
+    /** What is to be written next. */
+    private Batch gathering = new Batch();
 
-    /** Guarded by lock. */
-    private boolean writing;
+    /** What is being written. One that was given up stays, since its thread is still in the log. */
+    private @Nullable Batch writing;
 
-    /** Guarded by lock. */
     private @Nullable RunStoreException broken;
 
-    /** What is being written, unless it was given up. Guarded by lock. */
-    private @Nullable Batch current;
-
-    /** Looks after what is being written. Guarded by lock. */
-    private Timers.@Nullable Timer watch;
-
-    /** Guarded by lock. */
     private boolean hangs;
+
+    /** Looks after what is being written. */
+    private Timers.@Nullable Timer watch;
 
     /** Written by whoever writes. */
     private long next;
-
-    /** Entries that are written together; one batch is not another, whatever is in it. */
-    private static final class Batch {
-        private final List<Pending> entries;
-
-        Batch(List<Pending> entries) {
-            this.entries = entries;
-        }
-    }
-
-    private static final class Pending {
-        private final JournalEntry entry;
-        private final byte[] bytes;
-        private final @Nullable Commit commit;
-
-        Pending(JournalEntry entry, byte[] bytes, @Nullable Commit commit) {
-            this.entry = entry;
-            this.bytes = bytes;
-            this.commit = commit;
-        }
-
-        /** Tells whoever waits for it, unless that is {@code mine}, who knows. */
-        @SuppressWarnings("ReferenceEquality")
-        void settle(@Nullable RunStoreException failure, @Nullable Commit mine) {
-            if (commit != null && commit != mine) {
-                commit.settled(failure);
-            }
-        }
-    }
 
     /** Hears of every entry once it is durable, in order, from one thread at a time. */
     @FunctionalInterface
@@ -116,17 +80,31 @@ public final class Journal {
      * @throws RunStoreException if it can't be written
      */
     public boolean append(JournalEntry entry, Commit commit) {
-        if (!enqueue(new Pending(entry, writer.write(entry), commit))) {
-            return false;
+        byte[] bytes = writer.write(entry);
+        Batch batch;
+        lock.lock();
+        try {
+            gather(entry, bytes, commit);
+            batch = startWriting();
+        } finally {
+            lock.unlock();
         }
-        return write(commit);
+        return batch != null && write(batch, commit);
     }
 
     /** Appends {@code entry}, which will be durable before any entry that is appended after it. */
     public void appendLater(JournalEntry entry) {
-        if (enqueue(new Pending(entry, writer.write(entry), null))) {
-            stopWriting();
+        byte[] bytes = writer.write(entry);
+        lock.lock();
+        try {
+            gather(entry, bytes, null);
+            if (writing != null) {
+                return;
+            }
+        } finally {
+            lock.unlock();
         }
+        executor.execute(this::writeGathered);
     }
 
     /**
@@ -143,18 +121,15 @@ public final class Journal {
 
     /** Waits until everything that was appended is durable, or the log is broken. */
     public void flush() {
-        if (startWriting(true)) {
-            tryWrite();
-        }
-    }
-
-    private void tryWrite() {
+        lock.lock();
         try {
-            write(null);
-        } catch (RunStoreException lost) {
-            // Everybody who waits was told, and failure() tells everybody else.
-            return;
+            while (writing != null && !hangs) {
+                idle.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
         }
+        writeGathered();
     }
 
     /** Returns why nothing more can be appended; null if something can. */
@@ -189,166 +164,148 @@ public final class Journal {
         }
     }
 
-    /** Returns whether the caller is to write. */
-    private boolean enqueue(Pending pending) {
-        lock.lock();
-        try {
-            if (broken != null) {
-                throw broken;
-            }
-            queue.add(pending);
-            boolean first = !writing;
-            writing = true;
-            return first;
-        } finally {
-            lock.unlock();
+    /** Called with the lock held. */
+    private void gather(JournalEntry entry, byte[] bytes, @Nullable Commit commit) {
+        if (broken != null) {
+            throw broken;
         }
+        gathering.add(entry, bytes, commit);
     }
 
-    /** Writes what has gathered, in the place of whoever hands over. */
+    /** Returns what the caller is to write; null if somebody writes, or there is nothing. Called with the lock held. */
+    private @Nullable Batch startWriting() {
+        if (writing != null || gathering.isEmpty()) {
+            return null;
+        }
+        Batch batch = takeGathered();
+        writing = batch;
+        if (watch == null) {
+            watch = timers.after(PATIENCE, () -> look(batch));
+        }
+        return batch;
+    }
+
+    /** Called with the lock held. */
+    private Batch takeGathered() {
+        Batch batch = gathering;
+        gathering = new Batch();
+        return batch;
+    }
+
     private void writeGathered() {
-        if (startWriting(false)) {
-            tryWrite();
+        Batch batch;
+        lock.lock();
+        try {
+            batch = startWriting();
+        } finally {
+            lock.unlock();
+        }
+        if (batch != null) {
+            tryWrite(batch);
         }
     }
 
-    private boolean startWriting(boolean patient) {
-        lock.lock();
+    private void tryWrite(Batch batch) {
         try {
-            while (writing && patient && !hangs) {
-                idle.awaitUninterruptibly();
-            }
-            boolean mine = !writing && !queue.isEmpty();
-            writing |= mine;
-            return mine;
-        } finally {
-            lock.unlock();
+            write(batch, null);
+        } catch (RunStoreException lost) {
+            // Everybody who waits was told, and failure() tells everybody else.
+            return;
         }
     }
 
     /**
-     * Writes what has gathered, lets others write, and tells everybody but {@code mine}; returns false if the batch was
-     * given up meanwhile, and everybody told that.
+     * Writes {@code batch}, lets others write, and tells everybody but {@code mine}; returns false if the batch was given
+     * up meanwhile, and everybody told that.
      */
-    private boolean write(@Nullable Commit mine) {
-        Batch batch = takeBatch();
-        RunStoreException failure = tryAppend(batch.entries);
-        if (!takeBack(batch)) {
+    private boolean write(Batch batch, @Nullable Commit mine) {
+        RunStoreException failure = tryAppend(batch);
+        if (!batch.decide()) {
             return false;
         }
         if (failure == null) {
-            batch.entries.forEach(pending -> listener.recorded(next++, pending.entry));
+            batch.forEach(entry -> listener.recorded(next++, entry));
         } else {
-            batch.entries.addAll(giveUp(failure));
+            breakBy(failure, batch);
         }
         stopWriting();
-        batch.entries.forEach(pending -> pending.settle(failure, mine));
+        batch.settle(failure, mine);
         if (failure != null) {
             throw failure;
         }
         return true;
     }
 
-    private Batch takeBatch() {
-        lock.lock();
+    private @Nullable RunStoreException tryAppend(Batch batch) {
         try {
-            Batch batch = new Batch(take());
-            current = batch;
-            if (watch == null) {
-                watch = timers.after(PATIENCE, () -> look(batch));
-            }
-            return batch;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality")
-    private boolean takeBack(Batch batch) {
-        lock.lock();
-        try {
-            boolean isMine = current == batch;
-            current = isMine ? null : current;
-            return isMine;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Gives {@code batch} up if it is still being written, or looks after the one that is now. */
-    @SuppressWarnings("ReferenceEquality")
-    private void look(Batch batch) {
-        lock.lock();
-        try {
-            Batch now = current;
-            watch = now == null || now == batch ? null : timers.after(PATIENCE, () -> look(now));
-            if (now != batch) {
-                return;
-            }
-            current = null;
-            hangs = true;
-            idle.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        RunStoreException failure = hung();
-        batch.entries.addAll(giveUp(failure));
-        executor.execute(() -> batch.entries.forEach(pending -> pending.settle(failure, null)));
-    }
-
-    private RunStoreException hung() {
-        return RunStoreException.of(
-                RunStoreException.Kind.IO,
-                "run log [" + log + "] has not returned from append for " + PATIENCE
-                        + "; expected an exception from a log that can't write; resume the run when it can",
-                null);
-    }
-
-    private @Nullable RunStoreException tryAppend(List<Pending> batch) {
-        List<byte[]> records = new ArrayList<>(batch.size());
-        batch.forEach(pending -> records.add(pending.bytes));
-        try {
-            log.append(records);
+            log.append(batch.records());
             return null;
         } catch (RunStoreException refused) {
             return refused;
         }
     }
 
-    private List<Pending> take() {
-        lock.lock();
-        try {
-            List<Pending> batch = queue;
-            queue = new ArrayList<>();
-            return batch;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private List<Pending> giveUp(RunStoreException failure) {
+    /** Appends nothing from now on. What has gathered shares the fate of {@code batch}. */
+    private void breakBy(RunStoreException failure, Batch batch) {
         lock.lock();
         try {
             broken = failure;
+            batch.addAll(takeGathered());
         } finally {
             lock.unlock();
         }
-        return take();
     }
 
     /** Has what gathered meanwhile written by another thread, since this one has its own work to go on with. */
     private void stopWriting() {
         lock.lock();
         try {
-            writing = false;
+            writing = null;
             idle.signalAll();
-            if (queue.isEmpty()) {
+            if (gathering.isEmpty()) {
                 return;
             }
         } finally {
             lock.unlock();
         }
         executor.execute(this::writeGathered);
+    }
+
+    /** Gives {@code batch} up if it is still being written, or looks after the one that is now. */
+    private void look(Batch batch) {
+        if (watchesAnother(batch) || !batch.decide()) {
+            return;
+        }
+        RunStoreException failure = RunStoreException.of(
+                RunStoreException.Kind.IO,
+                "run log [" + log + "] has not returned from append for " + PATIENCE
+                        + "; expected an exception from a log that can't write; resume the run when it can",
+                null);
+        breakBy(failure, batch);
+        stopWaiting();
+        executor.execute(() -> batch.settle(failure, null));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private boolean watchesAnother(Batch batch) {
+        lock.lock();
+        try {
+            Batch now = writing;
+            watch = now == null || now == batch ? null : timers.after(PATIENCE, () -> look(now));
+            return now != batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stopWaiting() {
+        lock.lock();
+        try {
+            hangs = true;
+            idle.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** A thread that waits. */
