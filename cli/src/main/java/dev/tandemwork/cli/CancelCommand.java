@@ -53,12 +53,8 @@ final class CancelCommand implements Callable<Integer> {
         RunId id = run.in(state.folder());
         Standing standing = Standing.of(state.folder(), id);
         requireRunning(standing);
-        Optional<NodePath> target = Optional.ofNullable(path).map(CancelCommand::parse);
+        Optional<NodePath> target = Optional.ofNullable(path).map(TaskPath::parse);
         return standing.client().isPresent() ? there(standing, target) : here(id, target);
-    }
-
-    private static NodePath parse(String text) {
-        return text.startsWith("/") ? NodePath.parse(text) : TaskPath.of(text);
     }
 
     private static void requireRunning(Standing standing) {

@@ -70,9 +70,6 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     private NodePath target() {
-        if (path == null) {
-            return NodePath.root();
-        }
-        return path.startsWith("/") ? NodePath.parse(path) : TaskPath.of(path);
+        return path == null ? NodePath.root() : TaskPath.parse(path);
     }
 }

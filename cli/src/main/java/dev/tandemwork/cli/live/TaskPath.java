@@ -17,9 +17,9 @@ public final class TaskPath {
                 : Optional.empty();
     }
 
-    /** Returns the path of the task {@code id}. */
-    public static NodePath of(String id) {
-        return NodePath.root().branch("task", id);
+    /** Returns the path that {@code text} is, or that of the task whose id it is. */
+    public static NodePath parse(String text) {
+        return text.startsWith("/") ? NodePath.parse(text) : NodePath.root().branch("task", text);
     }
 
     /** Returns the path without the part that names the task; empty for the task itself. */
