@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries that are written together. It is decided once what becomes of them: by their writer, or by whoever gives it up. */
 final class Batch {
+    private final List<byte[]> records = new ArrayList<>();
     private final List<Pending> entries = new ArrayList<>();
     private final AtomicBoolean decided = new AtomicBoolean();
 
-    private record Pending(
-            JournalEntry entry, byte[] bytes, @Nullable Commit commit) {
+    private record Pending(JournalEntry entry, @Nullable Commit commit) {
         /** Tells whoever waits for it, unless that is {@code mine}, who knows. */
         @SuppressWarnings("ReferenceEquality")
         void settle(@Nullable RunStoreException failure, @Nullable Commit mine) {
@@ -25,11 +25,12 @@ final class Batch {
     }
 
     void add(JournalEntry entry, byte[] bytes, @Nullable Commit commit) {
-        entries.add(new Pending(entry, bytes, commit));
+        records.add(bytes);
+        entries.add(new Pending(entry, commit));
     }
 
-    /** Takes over what {@code other} has, behind its own. */
-    void addAll(Batch other) {
+    /** Takes over those who wait for {@code other}, which is not written any more. */
+    void addWaiting(Batch other) {
         entries.addAll(other.entries);
     }
 
@@ -38,8 +39,6 @@ final class Batch {
     }
 
     List<byte[]> records() {
-        List<byte[]> records = new ArrayList<>(entries.size());
-        entries.forEach(pending -> records.add(pending.bytes));
         return records;
     }
 

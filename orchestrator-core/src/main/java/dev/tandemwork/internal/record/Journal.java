@@ -250,7 +250,7 @@ public final class Journal {
         lock.lock();
         try {
             broken = failure;
-            batch.addAll(takeGathered());
+            batch.addWaiting(takeGathered());
         } finally {
             lock.unlock();
         }
