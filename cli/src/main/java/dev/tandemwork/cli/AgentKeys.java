@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What each agent gets of the environment that this program was started in: its own keys, and where its model is. */
+/** What each agent gets of the environment that this program was started in: its own keys, and what is no secret. */
 final class AgentKeys {
     private static final Map<String, Set<String>> SECRETS = Map.of(
             "claude", Set.of("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN"),
@@ -14,8 +14,8 @@ final class AgentKeys {
             "droid", Set.of("FACTORY_API_KEY"),
             "gemini", Set.of("GEMINI_API_KEY"),
             "opencode", Set.of("ANTHROPIC_API_KEY", "OPENAI_API_KEY", "GEMINI_API_KEY"));
-    private static final Set<String> ADDRESSES =
-            Set.of("ANTHROPIC_BASE_URL", "FACTORY_API_BASE_URL", "GOOGLE_GEMINI_BASE_URL");
+    private static final Set<String> SETTINGS =
+            Set.of("ANTHROPIC_BASE_URL", "FACTORY_API_BASE_URL", "GOOGLE_GEMINI_BASE_URL", "TANDEMWORK_DEMO_PACE");
 
     private final Map<String, String> environment;
 
@@ -30,10 +30,10 @@ final class AgentKeys {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the addresses of models that are set. */
-    Map<String, String> addresses() {
+    /** Returns what is set and no secret: the addresses of models, and how fast the demonstration's agents are. */
+    Map<String, String> settings() {
         Map<String, String> set = new TreeMap<>(environment);
-        set.keySet().retainAll(ADDRESSES);
+        set.keySet().retainAll(SETTINGS);
         return set;
     }
 }

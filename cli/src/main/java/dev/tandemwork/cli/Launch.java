@@ -49,11 +49,21 @@ record Launch(StateOption state, WorkOptions work, OutputOptions output) {
 
     /** Refuses a name that is taken, before anything else is done. */
     void requireNew(RunId run) {
-        if (Files.exists(state.folder().run(run))) {
+        if (hasBegun(run)) {
             throw CommandException.wrong(
                     "run [" + run + "] is there already, in [" + state.folder().runs()
                             + "]; expected a new name; give another by --run, or go on with: "
                             + state.hints(run).command("resume"));
+        }
+    }
+
+    /** One whose process died before anything was recorded has not. */
+    private boolean hasBegun(RunId run) {
+        if (!Files.exists(state.folder().run(run))) {
+            return false;
+        }
+        try (FileRunStore store = state.folder().store()) {
+            return !store.read(run).isEmpty();
         }
     }
 
@@ -89,7 +99,7 @@ record Launch(StateOption state, WorkOptions work, OutputOptions output) {
                 .map(started -> started.input().as(Plan.class))
                 .orElseThrow(
                         () -> CommandException.wrong("run [" + run + "] never began: its process was ended too early"
-                                + "; expected one that did; remove it with gc, and start it again"));
+                                + "; expected one that did; start it again, under the same name if you like"));
     }
 
     private Conductor.Look look() {

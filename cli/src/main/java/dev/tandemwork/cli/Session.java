@@ -40,7 +40,7 @@ final class Session implements AutoCloseable {
                 .build();
         AgentKeys keys = new AgentKeys(System.getenv());
         this.graph = Delivery.builder(workers, scm)
-                .environment(keys.addresses())
+                .environment(keys.settings())
                 .secrets(keys::of)
                 .gate(ChecksReviewer.builder().folder(state.reviews()).build())
                 .build()

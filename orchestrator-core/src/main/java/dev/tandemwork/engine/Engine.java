@@ -87,7 +87,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Starts a run.
+     * Starts a run. One whose process died before anything was recorded is started as if it had never been.
      *
      * @throws EngineException if a node needs slots of a pool that this engine does not have
      * @throws RunStoreException if the store can't keep it, or has a run of that name
@@ -99,7 +99,32 @@ public final class Engine implements AutoCloseable {
         }
         Payload payload = Payload.of(Codec.of(graph.inputType()).encode(input));
         var first = new JournalEntry.RunStarted(now(), program.fingerprint(), payload, Optional.empty());
-        return begin(options, program, store.create(options.id()), input, first);
+        return begin(options, program, place(store, options.id()), input, first);
+    }
+
+    private static RunLog place(RunStore store, RunId run) {
+        try {
+            return store.create(run);
+        } catch (RunStoreException taken) {
+            if (taken.kind() != RunStoreException.Kind.EXISTS
+                    || !store.read(run).isEmpty()) {
+                throw taken;
+            }
+        }
+        return requireEmpty(store.open(run));
+    }
+
+    /** Another process may have begun the run meanwhile. */
+    private static RunLog requireEmpty(RunLog log) {
+        if (log.records().isEmpty()) {
+            return log;
+        }
+        log.close();
+        throw RunStoreException.of(
+                RunStoreException.Kind.EXISTS,
+                "run [" + log.run() + "] was begun by another process; expected a new name; choose another, or resume "
+                        + "that run",
+                null);
     }
 
     private <O> Run<O> begin(

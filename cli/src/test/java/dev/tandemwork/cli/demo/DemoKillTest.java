@@ -3,7 +3,6 @@ package dev.tandemwork.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandemwork.scm.PullRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the demonstration at random instants, by SIGKILL, and goes on with it each time.
+ * Kills {@code tandemwork demo} at random instants, by SIGKILL, and goes on with it by {@code resume} each time.
  *
  * <p>{@code -Dtandemwork.kills=100} kills as often; the default is 5. {@code -Dtandemwork.seed=7} chooses other instants.
  */
@@ -23,7 +22,6 @@ final class DemoKillTest {
 
     private static final int KILLS = Integer.getInteger("tandemwork.kills", 5);
     private static final long SEED = Long.getLong("tandemwork.seed", 1);
-    private static final int START_OF_A_JVM = 1500;
     private static final int SHORTEST_LIFE = 200;
     private static final long DEADLINE = TimeUnit.SECONDS.toNanos(20);
 
@@ -37,55 +35,36 @@ final class DemoKillTest {
     @Test
     void end_isTheSame_howeverOftenTheProcessIsKilled() throws Exception {
         long begun = System.nanoTime();
-        DemoProgram.run(folder.resolve("undisturbed"), PACE);
-        longestLife = START_OF_A_JVM + (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        demo("undisturbed").run();
+        longestLife = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         String expected = new Shop(folder.resolve("undisturbed")).tree();
 
         int demonstrations = 0;
         while (killed < KILLS) {
-            Path place = folder.resolve("demo-" + ++demonstrations);
-            killUntilItEnds(place);
-            assertSameEnd(new Shop(place), expected);
+            DemoProcess demo = demo("demo-" + ++demonstrations);
+            killUntilItEnds(demo);
+            demo.gc();
+            assertSameEnd(new Shop(demo.state()), expected);
         }
         System.out.printf("killed %d times in %d demonstrations, seed %d%n", killed, demonstrations, SEED);
     }
 
-    private void killUntilItEnds(Path place) throws Exception {
-        boolean ended = false;
-        while (!ended) {
-            Process process = start(place);
-            boolean mayKill = killed < KILLS;
-            int life = SHORTEST_LIFE + random.nextInt(longestLife);
-            ended = mayKill ? process.waitFor(life, TimeUnit.MILLISECONDS) : process.waitFor(60, TimeUnit.SECONDS);
-            if (!ended) {
-                process.destroyForcibly().waitFor();
-                assertThat(mayKill).as("the demonstration ends within 60 s").isTrue();
-                killed++;
-            } else {
-                assertThat(process.exitValue()).as(output(place)).isZero();
-            }
+    private DemoProcess demo(String name) {
+        return new DemoProcess(folder.resolve(name), PACE);
+    }
+
+    private void killUntilItEnds(DemoProcess demo) throws Exception {
+        Process process = demo.startOrResume();
+        while (killed < KILLS && !process.waitFor(life(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+            killed++;
+            process = demo.startOrResume();
         }
+        demo.requireDone(process);
     }
 
-    private Process start(Path place) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DemoProgram.class.getName(),
-                        place.toString(),
-                        PACE)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(place).toFile()))
-                .start();
-    }
-
-    private static Path log(Path place) {
-        return place.resolveSibling(place.getFileName() + ".log");
-    }
-
-    private static String output(Path place) throws Exception {
-        return Files.readString(log(place));
+    private int life() {
+        return SHORTEST_LIFE + random.nextInt(longestLife);
     }
 
     private static void assertSameEnd(Shop shop, String expectedTree) throws Exception {

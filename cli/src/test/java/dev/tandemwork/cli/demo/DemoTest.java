@@ -3,10 +3,8 @@ package dev.tandemwork.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandemwork.cli.report.RunReport;
-import dev.tandemwork.delivery.Report;
 import dev.tandemwork.delivery.Submission;
 import dev.tandemwork.delivery.Verdict;
-import dev.tandemwork.engine.Outcome;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.journal.FileRunStore;
 import dev.tandemwork.local.forge.LocalForge;
@@ -26,17 +24,15 @@ final class DemoTest {
     @TempDir
     static Path folder;
 
-    private static Outcome<Report> outcome;
     private final Shop shop = new Shop(folder);
 
     @BeforeAll
     static void runDemo() throws Exception {
-        outcome = DemoProgram.run(folder, "1");
+        new DemoProcess(folder, "1").run();
     }
 
     @Test
     void everyTask_lands_asOneCommit_onALinearBranch() throws Exception {
-        assertThat(outcome.result()).isPresent().get().matches(Report::allLanded);
         assertThat(shop.landed()).containsExactlyInAnyOrderElementsOf(Shop.TITLES);
         assertThat(shop.merges()).isZero();
         assertThat(shop.branches()).containsExactly("main");
@@ -111,7 +107,7 @@ final class DemoTest {
         try (FileRunStore store = FileRunStore.at(folder.resolve("runs"));
                 LocalForge forge = LocalForge.create()) {
             Path page =
-                    RunReport.of(store, DemoProgram.RUN).withDiffsFrom(forge).write(folder.resolve("report"));
+                    RunReport.of(store, DemoProcess.RUN).withDiffsFrom(forge).write(folder.resolve("report"));
 
             assertThat(page).content().contains("5 of 5 landed", "sign sent-back", "sign conflict", "Diff, ");
             assertThat(folder.resolve("report/report.md"))
@@ -124,7 +120,7 @@ final class DemoTest {
     void preparing_again_changesNothing() throws Exception {
         String before = shop.tree();
 
-        DemoProject again = Demo.prepare(folder);
+        DemoProject again = Demo.prepare(shop.project());
 
         assertThat(again.plan().tasks()).hasSize(5);
         assertThat(shop.tree()).isEqualTo(before);

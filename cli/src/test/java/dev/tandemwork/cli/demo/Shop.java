@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * What a demonstration has left, for tests to look at.
  *
- * @param folder where it ran
+ * @param folder the state folder in which it ran
  */
 record Shop(Path folder) {
     static final List<String> TASKS = List.of("colours", "greeting", "receipt", "search", "total");
@@ -30,8 +30,13 @@ record Shop(Path folder) {
             "Open the shop",
             "Print a receipt");
 
+    /** Where its repository is, and its agents. */
+    Path project() throws IOException {
+        return folder.toRealPath().resolve("demo").resolve(DemoProcess.RUN.value());
+    }
+
     String repository() throws IOException {
-        return folder.toRealPath().resolve("shop.git").toString();
+        return project().resolve("shop.git").toString();
     }
 
     private Git git() throws IOException {
@@ -82,7 +87,7 @@ record Shop(Path folder) {
 
     RunHistory history() {
         try (FileRunStore store = FileRunStore.at(folder.resolve("runs"))) {
-            return RunHistory.read(store, DemoProgram.RUN);
+            return RunHistory.read(store, DemoProcess.RUN);
         }
     }
 

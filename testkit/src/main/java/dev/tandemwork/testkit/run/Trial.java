@@ -85,7 +85,7 @@ final class Trial<W, I, O> {
 
     private void startAndEnd() {
         try (Engine engine = cast.engine(faulty);
-                Run<O> run = engine.start(cast.graph(), cast.input(), options())) {
+                Run<O> run = start(engine)) {
             outcome = cast.end(run);
         }
     }
@@ -100,10 +100,10 @@ final class Trial<W, I, O> {
         }
     }
 
-    /** A run whose start was never reported may be started again. */
+    /** A run whose start was never recorded is started again. */
     private void goOn() {
         try (Engine engine = cast.engine(store);
-                Run<O> run = hasBegun() ? resume(engine) : restart(engine)) {
+                Run<O> run = hasBegun() ? resume(engine) : start(engine)) {
             outcome = cast.end(run);
         }
     }
@@ -116,8 +116,7 @@ final class Trial<W, I, O> {
         return engine.resume(cast.graph(), options());
     }
 
-    private Run<O> restart(Engine engine) {
-        store.delete(RUN);
+    private Run<O> start(Engine engine) {
         return engine.start(cast.graph(), cast.input(), options());
     }
 
