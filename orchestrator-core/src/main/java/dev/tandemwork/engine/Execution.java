@@ -23,19 +23,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A run in this process: what its fibers share.
- *
- * <p>{@code busy} counts the fibers that something will move by itself: a thread, a timer, the disk, another branch. When
- * it is zero and the run has not ended, the run is parked. {@code lock} guards the outcome, and is held for nothing else.
- */
+/** A run in this process: what its fibers share. */
 final class Execution<O> implements Run<O> {
+    private static final Duration ALWAYS = Duration.ofDays(1);
+
     private final Engine engine;
     private final RunOptions options;
     private final @Nullable RunLog log;
@@ -45,14 +39,11 @@ final class Execution<O> implements Run<O> {
     private final Questions questions = new Questions(this);
     private final List<NodePath> cancelled = new CopyOnWriteArrayList<>();
     private final Set<Suspension> backoffs = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger busy = new AtomicInteger(1);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition stands = lock.newCondition();
+    private final Standing<O> standing = new Standing<>();
     private final Fiber root;
     private volatile boolean draining;
     private volatile @Nullable Failure halted;
     private final Failure closed;
-    private @Nullable Outcome<O> outcome;
 
     Execution(Engine engine, RunOptions options, Program program, @Nullable RunLog log, Replay replay) {
         this.engine = engine;
@@ -172,9 +163,7 @@ final class Execution<O> implements Run<O> {
     }
 
     void busy(int delta) {
-        if (delta != 0 && busy.addAndGet(delta) == 0) {
-            signal();
-        }
+        standing.busy(delta);
     }
 
     void rest() {
@@ -259,24 +248,16 @@ final class Execution<O> implements Run<O> {
     }
 
     private void conclude(Branch<Object> end) {
-        Outcome<O> result = halted == null ? outcomeOf(end) : null;
         Failure why = halted;
-        if (why != null) {
-            result = why.equals(closed) ? new Outcome.Parked<>(List.of()) : new Outcome.Failed<>(why);
-        }
+        Outcome<O> result = why == null ? outcomeOf(end) : haltedBy(why);
         Failure unclosed = closeLog();
-        if (unclosed != null) {
-            result = new Outcome.Failed<>(unclosed);
-        }
         hub.complete();
-        lock.lock();
-        try {
-            outcome = result;
-            stands.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        standing.end(unclosed == null ? result : new Outcome.Failed<>(unclosed));
         engine.forget(this);
+    }
+
+    private Outcome<O> haltedBy(Failure why) {
+        return why.equals(closed) ? new Outcome.Parked<>(List.of()) : new Outcome.Failed<>(why);
     }
 
     /** Gives the writer's place back, after everything that was left to be recorded. */
@@ -324,66 +305,35 @@ final class Execution<O> implements Run<O> {
 
     @Override
     public Outcome<O> await() throws InterruptedException {
-        Outcome<O> stand = null;
-        while (stand == null) {
-            lock.lock();
-            try {
-                while (outcome == null && busy.get() > 0) {
-                    stands.await();
-                }
-            } finally {
-                lock.unlock();
-            }
-            stand = stand();
+        Optional<Outcome<O>> stand = Optional.empty();
+        while (stand.isEmpty()) {
+            stand = await(ALWAYS);
         }
-        return stand;
+        return stand.get();
     }
 
     @Override
     public Optional<Outcome<O>> await(Duration atMost) throws InterruptedException {
         long left = atMost.toNanos();
-        Outcome<O> stand = null;
-        while (stand == null) {
-            lock.lock();
-            try {
-                while (outcome == null && busy.get() > 0) {
-                    if (left <= 0) {
-                        return Optional.empty();
-                    }
-                    left = stands.awaitNanos(left);
-                }
-            } finally {
-                lock.unlock();
-            }
+        Outcome<O> stand;
+        do {
+            left = standing.awaitRest(left);
             stand = stand();
-        }
-        return Optional.of(stand);
+        } while (stand == null && left > 0);
+        return Optional.ofNullable(stand);
     }
 
-    /** Returns how the run stands; null if it goes on after all, since it was answered meanwhile. */
+    /** Returns how the run stands; null if it goes on. One that rested may, since it was answered meanwhile. */
     private @Nullable Outcome<O> stand() {
-        lock.lock();
-        try {
-            if (outcome != null) {
-                return outcome;
-            }
-        } finally {
-            lock.unlock();
+        Outcome<O> end = standing.outcome();
+        if (end != null || standing.isBusy()) {
+            return end;
         }
         if (journal != null) {
             journal.flush();
         }
         List<Question> open = questions();
-        return busy.get() > 0 ? null : new Outcome.Parked<>(open);
-    }
-
-    private void signal() {
-        lock.lock();
-        try {
-            stands.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        return standing.isBusy() ? null : new Outcome.Parked<>(open);
     }
 
     @Override
@@ -433,13 +383,6 @@ final class Execution<O> implements Run<O> {
     @Override
     public void close() {
         halt(closed);
-        lock.lock();
-        try {
-            while (outcome == null) {
-                stands.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
+        standing.awaitEnd();
     }
 }

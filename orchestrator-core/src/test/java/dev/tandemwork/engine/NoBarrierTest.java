@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Twenty items are developed for 50 to 1,000 ms, reviewed for 50 ms, and landed. The limit on the first is twice the one
- * promised, and so is that on the whole, which is what the slowest item takes.
+ * Twenty items are developed for 50 to 1,000 ms, reviewed for 50 ms, and landed. What is held here are ratios, so that a
+ * busy machine changes nothing; {@code benchmarks/run NoBarrier} measures the times themselves.
  */
 @Timeout(60)
 final class NoBarrierTest {
@@ -29,7 +29,6 @@ final class NoBarrierTest {
     private static final int SHORTEST = 50;
     private static final int LONGEST = 1_000;
     private static final int REVIEW = 50;
-    private static final long FIRST_LANDED = 2 * 200;
 
     private final Kept kept = new Kept();
     private final Map<String, Long> worked = new ConcurrentHashMap<>();
@@ -110,7 +109,7 @@ final class NoBarrierTest {
                 "no barrier: first landed after %d ms, heard of after %d ms, folded after %d ms; whole %d ms, slowest %d ms%n",
                 millis(began, landed.get()), millis(began, heard.get()), millis(began, folded.get()), whole, slowest);
         for (AtomicLong time : List.of(landed, heard, folded)) {
-            assertThat(millis(began, time.get())).isBetween(0L, FIRST_LANDED);
+            assertThat(millis(began, time.get())).isBetween(0L, whole / 2);
         }
         assertThat(whole).isBetween(slowest, 2 * slowest);
     }
