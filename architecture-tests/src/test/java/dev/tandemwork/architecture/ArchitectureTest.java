@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
     /** Fewer means that the rules scan nothing; raise it as the tree grows. */
-    private static final int FEWEST_CLASSES = 80;
+    private static final int FEWEST_CLASSES = 500;
 
     private static final Set<String> ALLOWED_IN_CORE =
             Set.of("java.", "com.fasterxml.jackson.", "com.google.common.", "org.slf4j.", "org.jspecify.annotations.");
