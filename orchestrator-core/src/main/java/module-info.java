@@ -1,8 +1,6 @@
 /** Runs coding agents in parallel, safely: the typed graph, its engine and journal, and the SPIs. */
 module dev.tandemwork.core {
     requires com.fasterxml.jackson.databind;
-    requires com.fasterxml.jackson.datatype.jdk8;
-    requires com.fasterxml.jackson.datatype.jsr310;
     requires com.google.common;
     requires org.slf4j;
     requires transitive org.jspecify;

@@ -12,8 +12,14 @@ import java.util.Optional;
 /**
  * Reads {@code codex exec --json}. Its {@code error} lines and items are warnings as often as not, so only
  * {@code turn.failed} is a failure; its token counts are the session's.
+ *
+ * <p>Without a network it says so again and again, each time after a longer pause, and never ends. That is a failure
+ * after a few times, a minute and a half or more.
  */
 final class CodexDialect implements Dialect {
+    private static final String WAITS = "Reconnecting... waiting for network";
+    private static final int MOST_WAITS = 5;
+
     private final Diagnosis diagnosis = new Diagnosis("codex");
     private final Usage spentBefore;
     private Optional<SessionId> session = Optional.empty();
@@ -21,6 +27,7 @@ final class CodexDialect implements Dialect {
     private Usage total;
     private String lastWords = "";
     private String lastError = "";
+    private int waits;
 
     CodexDialect(Usage spentBefore) {
         this.spentBefore = spentBefore;
@@ -29,6 +36,7 @@ final class CodexDialect implements Dialect {
 
     @Override
     public Optional<List<WorkerEvent>> accept(JsonNode message) {
+        waits = message.path("message").asText().startsWith(WAITS) ? waits + 1 : 0;
         return Optional.ofNullable(
                 switch (Json.type(message)) {
                     case "thread.started" -> started(message);
@@ -92,6 +100,10 @@ final class CodexDialect implements Dialect {
 
     private List<WorkerEvent> warned(String text) {
         lastError = text;
+        if (waits == MOST_WAITS) {
+            String found = "has waited " + waits + " times for the network, \"" + text + "\"";
+            ending = Optional.of(Ending.failed(diagnosis.failure(WorkerFailure.Kind.NETWORK, found)));
+        }
         return List.of(new WorkerEvent.Line(Visible.line("codex warns: " + text)));
     }
 

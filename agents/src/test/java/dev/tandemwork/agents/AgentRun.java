@@ -105,6 +105,10 @@ final class AgentRun implements AutoCloseable {
         return verdict;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     int exitCode() throws InterruptedException {
         return process.waitFor();
     }

@@ -22,9 +22,12 @@ import dev.tandemwork.testkit.model.ModelScript.Conversation;
 import dev.tandemwork.worker.SessionId;
 import dev.tandemwork.worker.WorkerEvent;
 import dev.tandemwork.worker.WorkerFailure.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -80,6 +83,34 @@ final class ClaudeRealTest {
             assertThat(second.usage()).isEqualTo(first.usage()).isEqualTo(new Usage(Money.usd(0.012), 2000, 200));
             assertThat(ClaudeBench.clone(folder).resolve("api.txt")).hasContent("hello\nmore");
         }
+    }
+
+    @Test
+    void killedAgent_leavesNothingOutsideItsHome() throws Exception {
+        try (ClaudeBench bench = bench(script("add the api").turn(bash(WAIT)).turn(text("Done.")))) {
+            AgentRun run = bench.start("add the api");
+            awaitFile("started");
+            run.signal("KILL").exitCode();
+
+            assertThat(bench.home().resolve("tmp/cc-socks/" + run.pid() + ".sock"))
+                    .exists();
+            String project = ClaudeBench.clone(folder).toRealPath().toString().replace('/', '-');
+            assertThat(leftInTmp())
+                    .noneMatch(path -> path.endsWith("/" + run.pid() + ".sock") || path.endsWith(project));
+        }
+    }
+
+    /** Returns what is in the folders that claude makes beside the temporary files of others. */
+    private static List<String> leftInTmp() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (var folders = Files.newDirectoryStream(Path.of("/tmp"), "{cc-socks,claude-}*")) {
+            for (Path made : folders) {
+                try (Stream<Path> files = Files.list(made)) {
+                    files.map(Path::toString).forEach(found::add);
+                }
+            }
+        }
+        return found;
     }
 
     static Stream<Arguments> refusals() {

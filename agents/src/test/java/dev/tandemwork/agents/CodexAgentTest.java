@@ -27,6 +27,8 @@ final class CodexAgentTest {
         "refused-quota, 1, QUOTA",
         "refused-overflow, 1, CONTEXT_OVERFLOW",
         "unreachable, 1, NETWORK",
+        "no-network, 143, NETWORK",
+        "network-came-back, 143, NO_RESULT",
         "killed, 0, NO_RESULT",
         "killed, 137, NO_RESULT",
         "killed, 143, NO_RESULT"
@@ -42,6 +44,20 @@ final class CodexAgentTest {
                         new UsedTool("command_execution", "bash -lc 'echo hello > api.txt'"),
                         new Said("Done."),
                         new Spent(new Usage(Money.ZERO, 2000, 200)));
+    }
+
+    @Test
+    void waitForTheNetwork_isAnEnd_afterAFewTimesInARow() throws Exception {
+        Transcript waited = Transcript.read(agent, "no-network");
+
+        assertThat(waited.stream().isDone()).isTrue();
+        assertThat(waited.events()).hasSize(5).allMatch(Line.class::isInstance);
+        assertThat(waited.failed(143, "").failure().message())
+                .isEqualTo("agent [codex] has waited 5 times for the network, \"Reconnecting... waiting for network "
+                        + "(Connection failed: error sending request)\"; expected a result; check that the worker may "
+                        + "reach the agent's provider");
+        assertThat(Transcript.read(agent, "network-came-back").stream().isDone())
+                .isFalse();
     }
 
     @Test

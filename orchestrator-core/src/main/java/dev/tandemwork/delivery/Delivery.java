@@ -136,7 +136,7 @@ public final class Delivery {
                 .prompt(ready -> "Task [" + taskOf(ready) + "] is approved, but risky. Land it?");
         Graph<Turn.Ready, Turn> gate = Graph.of(Turn.Ready.class).with(approve, Delivery::decide);
         Ask<Turn.Stuck, Guidance> stuck = Graph.ask("stuck", Turn.Stuck.class, Guidance.class)
-                .prompt(turn -> "Task [" + turn.task() + "] can't go on: " + turn.reason() + ". What now?");
+                .prompt(turn -> Sentence.join("Task [" + turn.task() + "] can't go on: " + turn.reason(), "What now?"));
         return Graph.of(Turn.class)
                 .when(
                         this::isRisky,
@@ -180,7 +180,10 @@ public final class Delivery {
         return new Turn.Stuck(
                 attempt.task().id(),
                 attempt,
-                "its review was not satisfied in " + attempt.task().limits().rounds() + " rounds. " + findings,
+                Sentence.join(
+                        "its review was not satisfied in "
+                                + attempt.task().limits().rounds() + " rounds",
+                        findings),
                 attempt.previous().flatMap(Attempt.Previous::change));
     }
 

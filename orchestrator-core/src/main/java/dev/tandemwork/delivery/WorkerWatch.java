@@ -71,9 +71,11 @@ final class WorkerWatch implements Flow.Subscriber<WorkerEvent> {
             broken = ContractException.of(
                     "worker " + worker.id(), "told of " + event + " after it had ended; expected nothing more", null);
         }
-        context.log(describe(event));
         if (event instanceof WorkerEvent.Spent spent) {
+            context.progress();
             count(spent.total());
+        } else {
+            context.log(describe(event));
         }
     }
 
@@ -115,8 +117,6 @@ final class WorkerWatch implements Flow.Subscriber<WorkerEvent> {
         if (event instanceof WorkerEvent.Phase phase) {
             return "phase: " + phase.phase();
         }
-        return event instanceof WorkerEvent.Spent spent
-                ? "spent so far: " + spent.total().cost()
-                : "dropped " + ((WorkerEvent.Dropped) event).bytes() + " bytes of output";
+        return "dropped " + ((WorkerEvent.Dropped) event).bytes() + " bytes of output";
     }
 }

@@ -204,9 +204,8 @@ final class BodyRun implements ScriptContext, Activity {
     @Override
     public void spend(Usage used) {
         progress();
-        synchronized (this) {
-            usage = usage.plus(used);
-        }
+        Usage total = count(used);
+        run.show(() -> new RunEvent.Spent(path(), total));
         BudgetAccount overdrawn = node.reservation().spend(used.cost());
         if (overdrawn != null) {
             stop(new BudgetException(
@@ -214,6 +213,11 @@ final class BodyRun implements ScriptContext, Activity {
         } else {
             stopIfOverOwnBudget();
         }
+    }
+
+    private synchronized Usage count(Usage used) {
+        usage = usage.plus(used);
+        return usage;
     }
 
     private void stopIfOverOwnBudget() {

@@ -1,5 +1,6 @@
 package dev.tandemwork.event;
 
+import dev.tandemwork.budget.Usage;
 import dev.tandemwork.graph.NodePath;
 
 /** Something that happens in a run. What is {@link Recorded} can be had again, by its sequence; the rest is only shown. */
@@ -40,6 +41,13 @@ public sealed interface RunEvent {
      * @param text a line
      */
     record Line(NodePath path, String text) implements RunEvent {}
+
+    /**
+     * A body has spent something.
+     *
+     * @param total what its attempt has spent by now
+     */
+    record Spent(NodePath path, Usage total) implements RunEvent {}
 
     /**
      * A body has not ended in its grace, and was left behind with its thread. Whatever it returns is not used.

@@ -7,6 +7,8 @@ import dev.tandemwork.budget.Money;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.engine.Samples.Answer;
 import dev.tandemwork.engine.Samples.Text;
+import dev.tandemwork.event.JournalEntry;
+import dev.tandemwork.event.RunEvent;
 import dev.tandemwork.graph.Backoff;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Graph;
@@ -18,6 +20,7 @@ import dev.tandemwork.journal.RunStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +77,29 @@ final class BudgetTest {
             }
             return text;
         });
+    }
+
+    @Test
+    void listener_isToldWhatTheAttemptHasSpentSoFar() throws InterruptedException {
+        List<RunEvent> events = new CopyOnWriteArrayList<>();
+        CountDownLatch ended = new CountDownLatch(1);
+        RunOptions options = RunOptions.id("told").withListener(event -> {
+            events.add(event);
+            if (event instanceof RunEvent.Recorded recorded && recorded.entry() instanceof JournalEntry.RunCompleted) {
+                ended.countDown();
+            }
+        });
+
+        engine.start(Graph.of(Text.class).then(spender("spend", 0.25, 0.5)), GO, options)
+                .await();
+        ended.await();
+
+        NodePath path = NodePath.parse("/spend");
+        assertThat(events)
+                .filteredOn(RunEvent.Spent.class::isInstance)
+                .containsExactly(
+                        new RunEvent.Spent(path, Usage.of(Money.usd(0.25))),
+                        new RunEvent.Spent(path, Usage.of(Money.usd(0.75))));
     }
 
     @Test

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps how the tasks of one run stand, by what happens in it. Safe for use by many threads. */
 public final class Board implements Consumer<RunEvent> {
-    private static final String SPENT = "spent so far: $";
-
     private final String run;
     private final Clock clock;
     private final Map<String, Card> cards = new LinkedHashMap<>();
@@ -82,7 +80,9 @@ public final class Board implements Consumer<RunEvent> {
             card.move(Phase.QUEUED, now);
             card.say("waits: " + waiting.reason());
         } else if (event instanceof RunEvent.Line line) {
-            line(card, line.text());
+            card.say(line.text());
+        } else if (event instanceof RunEvent.Spent spent) {
+            card.spends(spent.path(), spent.total().cost());
         } else if (event instanceof RunEvent.BranchEnded end
                 && TaskPath.within(end.path()).isEmpty()) {
             card.move(ofStatus(end.status()), now);
@@ -94,21 +94,6 @@ public final class Board implements Consumer<RunEvent> {
         card.move(phase, now);
         if (phase == Phase.DEVELOPS) {
             card.attempt(path, now);
-        }
-    }
-
-    private static void line(Card card, String text) {
-        card.say(text);
-        if (text.startsWith(SPENT)) {
-            amount(text.substring(SPENT.length())).ifPresent(card::spendsNow);
-        }
-    }
-
-    private static Optional<Money> amount(String text) {
-        try {
-            return Optional.of(Money.usd(Double.parseDouble(text)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tandemwork.budget.Money;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.task.Task;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,11 +18,11 @@ final class Card {
     private final String title;
     private final Set<NodePath> attempts = new HashSet<>();
     private final Map<NodePath, QuestionView> questions = new LinkedHashMap<>();
+    private final Map<NodePath, Money> live = new HashMap<>();
     private Phase phase;
     private @Nullable Instant began;
     private @Nullable Instant ended;
     private Money cost = Money.ZERO;
-    private Money live = Money.ZERO;
     private String note = "";
     private @Nullable String pullRequest;
     private @Nullable String commit;
@@ -64,13 +65,15 @@ final class Card {
         }
     }
 
-    void spend(Money more) {
-        cost = cost.plus(more);
-        live = Money.ZERO;
+    /** Takes what the node at {@code path} has spent in an attempt that is over. */
+    void spent(NodePath path, Money amount) {
+        live.remove(path);
+        cost = cost.plus(amount);
     }
 
-    void spendsNow(Money soFar) {
-        live = soFar;
+    /** Takes what it has spent so far in an attempt that goes on. */
+    void spends(NodePath path, Money soFar) {
+        live.put(path, soFar);
     }
 
     void propose(String reference) {
@@ -96,7 +99,7 @@ final class Card {
     }
 
     Money cost() {
-        return cost.plus(live);
+        return live.values().stream().reduce(cost, Money::plus);
     }
 
     TaskView view() {

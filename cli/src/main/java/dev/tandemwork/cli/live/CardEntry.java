@@ -29,10 +29,10 @@ final class CardEntry {
         if (entry instanceof JournalEntry.NodeCompleted done) {
             completed(done);
         } else if (entry instanceof JournalEntry.AttemptFailed failed) {
-            card.spend(failed.usage().cost());
+            card.spent(failed.path(), failed.usage().cost());
             card.say(failed.failure().message());
         } else if (entry instanceof JournalEntry.NodeFailed failed) {
-            card.spend(failed.usage().cost());
+            card.spent(failed.path(), failed.usage().cost());
             card.say(failed.failure().message());
             card.move(Phase.FAILED, at);
         } else if (entry instanceof JournalEntry.Asked asked) {
@@ -47,7 +47,7 @@ final class CardEntry {
     }
 
     private void completed(JournalEntry.NodeCompleted done) {
-        card.spend(done.usage().cost());
+        card.spent(done.path(), done.usage().cost());
         switch (done.path().name()) {
             case "develop" -> {
                 card.attempt(done.path(), at.minus(done.took()));

@@ -63,6 +63,9 @@ public final class JsonEvents implements Consumer<RunEvent> {
         if (event instanceof RunEvent.Line line) {
             return event("line").put("text", line.text());
         }
+        if (event instanceof RunEvent.Spent spent) {
+            return used(event("spent"), spent.total());
+        }
         if (event instanceof RunEvent.Abandoned left) {
             return event("abandoned").put("thread", left.thread());
         }

@@ -67,6 +67,11 @@ public final class Narrator implements Consumer<RunEvent> {
         if (event instanceof RunEvent.Line line) {
             return line.text().isBlank() ? Optional.empty() : Optional.of("| " + line.text());
         }
+        if (event instanceof RunEvent.Spent spent) {
+            return Optional.of(spent.total().cost())
+                    .filter(cost -> !cost.equals(Money.ZERO))
+                    .map(cost -> "has spent " + cost);
+        }
         if (event instanceof RunEvent.Abandoned left) {
             return Optional.of("did not end in its grace, and was left behind in thread " + left.thread());
         }

@@ -157,7 +157,7 @@ public final class Git {
     }
 
     private ProcessBuilder builder(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(OwnSession.of(command)).directory(directory.toFile());
+        ProcessBuilder builder = new ProcessBuilder(OwnSession.of(command, directory)).directory(directory.toFile());
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith("GIT_"));
         variables.put("GIT_CONFIG_NOSYSTEM", "1");

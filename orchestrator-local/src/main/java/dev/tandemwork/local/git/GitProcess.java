@@ -1,6 +1,7 @@
 package dev.tandemwork.local.git;
 
 import dev.tandemwork.local.process.Drain;
+import dev.tandemwork.local.process.Threads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class GitProcess {
         if (input.isEmpty()) {
             write(input);
         } else {
-            daemon("input", () -> write(input));
+            Threads.start("git-input", () -> write(input));
         }
         return this;
     }
@@ -55,8 +56,8 @@ final class GitProcess {
     GitResult await(Bounds bounds) {
         Drain stdout = Drain.whole(process.getInputStream(), bounds.outputLimit(), this::kill);
         Drain stderr = Drain.tail(process.getErrorStream(), STDERR_LIMIT);
-        Thread out = daemon("stdout", stdout);
-        Thread err = daemon("stderr", stderr);
+        Thread out = Threads.start("git-stdout", stdout);
+        Thread err = Threads.start("git-stderr", stderr);
         try {
             boolean ended = process.waitFor(bounds.deadline().toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
@@ -90,13 +91,5 @@ final class GitProcess {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-    }
-
-    /** A platform thread: reading a pipe would pin a virtual one. */
-    private static Thread daemon(String purpose, Runnable work) {
-        Thread thread = new Thread(work, "tandemwork-git-" + purpose);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 }

@@ -1,14 +1,19 @@
 package dev.tandemwork.local.review;
 
 import dev.tandemwork.local.process.Drain;
-import dev.tandemwork.local.process.MarkedProcesses;
+import dev.tandemwork.local.process.Grace;
 import dev.tandemwork.local.process.OwnSession;
+import dev.tandemwork.local.process.ProcessMarker;
+import dev.tandemwork.local.process.ProcessTree;
+import dev.tandemwork.local.process.RootProcess;
+import dev.tandemwork.local.process.Threads;
 import dev.tandemwork.review.ReviewContext;
 import dev.tandemwork.task.Check;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Runs one check in a clean clone. Whatever it has started is gone when this returns, or throws. */
@@ -37,39 +42,38 @@ final class CheckExecution {
 
     Ending run(Check check) throws InterruptedException {
         context.log("check [" + check.name() + "] runs");
-        MarkedProcesses processes = MarkedProcesses.create();
         try {
-            return await(check, processes.mark(builder(check)).start(), processes);
+            return await(check, builder(check).start());
         } catch (IOException e) {
             return new Ending("can't be started: " + e.getMessage(), "");
         }
     }
 
     private ProcessBuilder builder(Check check) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(OwnSession.of(check.command()))
+        ProcessBuilder builder = new ProcessBuilder(OwnSession.of(check.command(), clone.work()))
                 .directory(clone.work().toFile())
                 .redirectErrorStream(true);
         Map<String, String> variables = builder.environment();
-        variables.keySet().retainAll(INHERITED);
+        variables.keySet().removeIf(name -> !INHERITED.contains(name) && !ProcessMarker.isMarker(name));
         variables.put("HOME", clone.home().toString());
         variables.put("TMPDIR", clone.temporary().toString());
         variables.put("GIT_CONFIG_NOSYSTEM", "1");
         variables.putAll(environment);
+        variables.put(clone.marker().name(), clone.marker().value());
         return builder;
     }
 
-    private Ending await(Check check, Process process, MarkedProcesses processes)
-            throws IOException, InterruptedException {
+    private Ending await(Check check, Process process) throws IOException, InterruptedException {
+        ProcessTree tree =
+                ProcessTree.of(clone.marker(), Optional.empty(), Optional.of(RootProcess.of(process.toHandle())));
         Drain drain = Drain.tail(process.getInputStream(), OUTPUT_LIMIT);
-        Thread reader = new Thread(drain, "tandemwork-check-" + check.name());
-        reader.setDaemon(true);
-        reader.start();
+        Thread reader = Threads.start("check-" + check.name(), drain);
         boolean ended = false;
         try {
             process.getOutputStream().close();
             ended = endsInTime(check, process);
         } finally {
-            processes.kill(process);
+            tree.end(Grace.of(Duration.ZERO));
             reader.join(DRAIN_TIME.toMillis());
         }
         return new Ending(failure(check, process, ended), drain.text());

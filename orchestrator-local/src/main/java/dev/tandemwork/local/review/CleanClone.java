@@ -2,6 +2,7 @@ package dev.tandemwork.local.review;
 
 import dev.tandemwork.local.git.Git;
 import dev.tandemwork.local.git.GitException;
+import dev.tandemwork.local.process.ProcessMarker;
 import dev.tandemwork.scm.Change;
 import dev.tandemwork.scm.CommitId;
 import java.io.IOException;
@@ -80,6 +81,11 @@ final class CleanClone implements AutoCloseable {
 
     Path home() {
         return folder.resolve("home");
+    }
+
+    /** Returns the mark of everything that runs for it. */
+    ProcessMarker marker() {
+        return ProcessMarker.of(folder);
     }
 
     Path temporary() {

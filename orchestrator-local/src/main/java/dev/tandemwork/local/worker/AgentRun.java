@@ -5,6 +5,8 @@ import dev.tandemwork.agents.AgentResult;
 import dev.tandemwork.agents.Assignment;
 import dev.tandemwork.agents.Invocation;
 import dev.tandemwork.budget.Money;
+import dev.tandemwork.local.process.Command;
+import dev.tandemwork.local.process.LaunchedProcess;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.WorkerFailure;

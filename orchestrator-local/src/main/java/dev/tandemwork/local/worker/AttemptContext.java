@@ -1,5 +1,8 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.local.process.Command;
+import dev.tandemwork.local.process.ControlGroup;
+import dev.tandemwork.local.process.LaunchedProcess;
 import dev.tandemwork.worker.WorkerFailure;
 import java.io.IOException;
 import java.nio.file.Path;

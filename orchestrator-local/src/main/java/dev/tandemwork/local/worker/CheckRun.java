@@ -1,5 +1,6 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.local.process.Command;
 import dev.tandemwork.task.Check;
 import dev.tandemwork.worker.CheckResult;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.tandemwork.local.worker;
 
 import dev.tandemwork.local.git.Git;
 import dev.tandemwork.local.git.GitResult;
+import dev.tandemwork.local.process.ProcessMarker;
 import dev.tandemwork.scm.Change;
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.task.Task;

@@ -1,5 +1,9 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.local.process.Grace;
+import dev.tandemwork.local.process.LaunchedProcess;
+import dev.tandemwork.local.process.Poll;
+import dev.tandemwork.local.process.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +39,10 @@ final class CommandRun {
         this.stop = stop;
         Process process = launched.process();
         this.readers = List.of(
-                Threads.start("stdout", new LineReader(process.getInputStream(), LINE_LIMIT, new Output(listener))),
-                Threads.start("stderr", new LineReader(process.getErrorStream(), LINE_LIMIT, new Errors(listener))));
+                Threads.start(
+                        "worker-stdout", new LineReader(process.getInputStream(), LINE_LIMIT, new Output(listener))),
+                Threads.start(
+                        "worker-stderr", new LineReader(process.getErrorStream(), LINE_LIMIT, new Errors(listener))));
     }
 
     /** Watches {@code launched} until it, and all that it has started, is gone. */

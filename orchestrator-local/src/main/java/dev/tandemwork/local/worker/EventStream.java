@@ -1,5 +1,6 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.local.process.Threads;
 import dev.tandemwork.worker.WorkerEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +22,7 @@ final class EventStream implements Flow.Publisher<WorkerEvent> {
     public void subscribe(Flow.Subscriber<? super WorkerEvent> subscriber) {
         EventSubscription subscription = new EventSubscription(subscriber, subscriptions::remove);
         add(subscription);
-        Threads.start("events-" + name, subscription);
+        Threads.start("worker-events-" + name, subscription);
     }
 
     private synchronized void add(EventSubscription subscription) {

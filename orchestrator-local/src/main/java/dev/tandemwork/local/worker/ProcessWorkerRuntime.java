@@ -1,6 +1,7 @@
 package dev.tandemwork.local.worker;
 
 import dev.tandemwork.agents.Agents;
+import dev.tandemwork.local.process.ControlGroups;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
@@ -178,10 +179,11 @@ public final class ProcessWorkerRuntime implements WorkerRuntime {
             Path folder =
                     root.orElseThrow(() -> new IllegalArgumentException("process runtime has no root; set root(...)"));
             WorkerRoot made = new WorkerRoot(folder).create();
+            groups.removeOrphans(made.path());
             LOG.info(
                     "process workers in [{}] run as this user and are NOT sandboxed: they can read and change all that this user can; {}",
                     made.path(),
-                    groups.describe());
+                    groups.describe(made.path().resolve("_trial")));
             return new ProcessWorkerRuntime(
                     new Settings(made, maxWorkers, agents, secrets, inherited, grace, linger, transcriptBytes, groups));
         }

@@ -1,6 +1,7 @@
 package dev.tandemwork.local.worker;
 
 import dev.tandemwork.agents.Agents;
+import dev.tandemwork.local.process.ControlGroups;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

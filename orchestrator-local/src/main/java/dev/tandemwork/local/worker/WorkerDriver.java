@@ -1,6 +1,9 @@
 package dev.tandemwork.local.worker;
 
 import dev.tandemwork.budget.Usage;
+import dev.tandemwork.local.process.Grace;
+import dev.tandemwork.local.process.ProcessMarker;
+import dev.tandemwork.local.process.ProcessTree;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerResult;

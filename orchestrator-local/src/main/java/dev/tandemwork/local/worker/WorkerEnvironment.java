@@ -1,5 +1,6 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.local.process.ProcessMarker;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import dev.tandemwork.worker.WorkerSpec;
 import java.nio.file.Path;

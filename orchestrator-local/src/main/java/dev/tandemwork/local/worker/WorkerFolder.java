@@ -1,5 +1,7 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.local.process.ProcessMarker;
+import dev.tandemwork.local.process.RootProcess;
 import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerResult;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.local.process.RootProcess;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

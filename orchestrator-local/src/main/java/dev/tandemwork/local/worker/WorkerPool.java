@@ -1,6 +1,8 @@
 package dev.tandemwork.local.worker;
 
 import dev.tandemwork.budget.Usage;
+import dev.tandemwork.local.process.Poll;
+import dev.tandemwork.local.process.Threads;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.WorkerException;
@@ -38,7 +40,7 @@ final class WorkerPool {
     WorkerPool(Settings settings) {
         this.settings = settings;
         this.places = new Semaphore(settings.maxWorkers(), true);
-        this.timer = Executors.newSingleThreadScheduledExecutor(Threads::timer);
+        this.timer = Executors.newSingleThreadScheduledExecutor(work -> Threads.named("worker-timer", work));
     }
 
     Capacity capacity() {
@@ -132,7 +134,7 @@ final class WorkerPool {
         ProcessWorker worker = ProcessWorker.running(folder.id(), record.space());
         known.put(folder.id(), worker);
         AttemptContext.Run run = new AttemptContext.Run(settings, folder, record, timer);
-        Threads.start(folder.id().value(), new WorkerDriver(run, worker, lease, place));
+        Threads.start("worker-" + folder.id(), new WorkerDriver(run, worker, lease, place));
         return worker;
     }
 

@@ -3,6 +3,7 @@ package dev.tandemwork.local.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandemwork.budget.Usage;
+import dev.tandemwork.local.process.Scripts;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Attempt;

@@ -3,6 +3,8 @@ package dev.tandemwork.local.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandemwork.agents.Agents;
+import dev.tandemwork.local.process.ProcessMarker;
+import dev.tandemwork.local.process.ProcessTree;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;

@@ -2,6 +2,10 @@ package dev.tandemwork.local.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.local.process.ControlGroups;
+import dev.tandemwork.local.process.LaunchedProcess;
+import dev.tandemwork.local.process.Scripts;
+import dev.tandemwork.local.process.Threads;
 import dev.tandemwork.worker.WorkerFailure;
 import java.io.IOException;
 import java.nio.file.Path;

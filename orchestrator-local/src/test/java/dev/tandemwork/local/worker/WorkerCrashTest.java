@@ -3,6 +3,13 @@ package dev.tandemwork.local.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandemwork.local.process.ControlGroup;
+import dev.tandemwork.local.process.ControlGroups;
+import dev.tandemwork.local.process.Grace;
+import dev.tandemwork.local.process.ProcessMarker;
+import dev.tandemwork.local.process.ProcessTree;
+import dev.tandemwork.local.process.RootProcess;
+import dev.tandemwork.local.process.Scripts;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Worker;
@@ -15,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +102,37 @@ final class WorkerCrashTest {
             adopted.cancel(Duration.ZERO);
             assertThat(Bench.failure(adopted.await()).kind()).isEqualTo(Kind.CANCELLED);
         }
+    }
+
+    @Test
+    void emptyControlGroup_isRemoved_byTheNextRuntime_alsoWhenItsWorkerIsGone() throws Exception {
+        Repository.create(folder);
+        OtherProgram other = OtherProgram.start(folder, "sleep 300");
+        other.awaitLine("PHASE agent");
+        Scripts.await(() -> Bench.processes(folder, "one-1") > 0);
+        other.kill();
+        ProcessMarker marker = ProcessMarker.of(folder.resolve("workers/one-1"));
+        ProcessTree.of(marker, Optional.empty(), Optional.empty()).end(Grace.of(Duration.ZERO));
+        Files.move(folder.resolve("workers/one-1"), folder.resolve("gone"));
+
+        ControlGroups groups = ControlGroups.detect();
+        assertThat(groups.groupsOf(marker))
+                .matches(found -> found.isPresent() != groups.parents().isEmpty());
+        Bench.builder(folder).build().close();
+
+        Scripts.await(() -> groups.groupsOf(marker).isEmpty());
+    }
+
+    @Test
+    void emptyControlGroup_ofAProgramThatLives_isKept() throws Exception {
+        ControlGroups groups = ControlGroups.detect();
+        ProcessMarker marker = ProcessMarker.of(folder.toRealPath().resolve("workers/one-1"));
+        Optional<ControlGroup> waiting = groups.group(marker);
+
+        Bench.builder(folder).build().close();
+
+        assertThat(groups.groupsOf(marker).isPresent()).isEqualTo(waiting.isPresent());
+        waiting.ifPresent(ControlGroup::remove);
     }
 
     @Test

@@ -231,4 +231,17 @@ final class DeliveryTest {
                     .contains("returned null from review()");
         }
     }
+
+    @Test
+    void questionOfATaskThatIsOutOfRounds_isInWholeSentences() throws InterruptedException {
+        Task task = world.task("api").limits(Limits.defaults().withRounds(1)).build();
+        world.reviewer.requestsChanges("api", 1, "wrong");
+
+        try (Run<Report> run = start(world.delivery().build(), task)) {
+            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
+            assertThat(run.questions().get(0).prompt())
+                    .isEqualTo("Task [api] can't go on: its review was not satisfied in 1 rounds. "
+                            + "The review found 1 thing(s) to mend. What now?");
+        }
+    }
 }

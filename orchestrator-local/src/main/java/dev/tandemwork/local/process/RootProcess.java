@@ -1,24 +1,25 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The first process of a worker, told from a later one of the same number by when it started.
+ * The first process of a tree, told from a later one of the same number by when it started.
  *
  * @param pid its number, and that of its session where it has one of its own
  * @param started when it started
  */
-record RootProcess(long pid, Instant started) {
+public record RootProcess(long pid, Instant started) {
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-    static RootProcess of(ProcessHandle handle) {
+    /** Returns what {@code handle} is known by later. */
+    public static RootProcess of(ProcessHandle handle) {
         return new RootProcess(handle.pid(), handle.info().startInstant().orElse(Instant.EPOCH));
     }
 
     /** Returns whether another process has this number now. */
-    boolean isReplaced() {
+    public boolean isReplaced() {
         return ProcessHandle.of(pid)
                 .flatMap(RootProcess::start)
                 .filter(this::differs)
@@ -26,7 +27,7 @@ record RootProcess(long pid, Instant started) {
     }
 
     /** Returns the process, if it is still the same. */
-    Optional<ProcessHandle> handle() {
+    public Optional<ProcessHandle> handle() {
         return ProcessHandle.of(pid)
                 .filter(handle -> start(handle).filter(at -> !differs(at)).isPresent());
     }

@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,8 +102,8 @@ final class ProcessTreeTest {
         launched.tree().end(Grace.of(GRACE));
 
         Scripts.await(() -> groups.groupsOf(ProcessMarker.of(folder)).isEmpty());
-        assertThat(groups.describe()).contains("memory", "cpu", "pids");
-        assertThat(ControlGroups.none().describe()).contains("memory NOT bounded");
+        assertThat(groups.describe(folder)).contains("memory", "cpu", "pids");
+        assertThat(ControlGroups.none().describe(folder)).contains("memory NOT bounded");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import dev.tandemwork.task.Limits;
 import java.io.IOException;
@@ -18,11 +18,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The kernel's own account of a worker's processes, with their bounds: one folder in each hierarchy of control groups
+ * The kernel's own account of a command's processes, with their bounds: one folder in each hierarchy of control groups
  * that can be used.
  */
-final class ControlGroup {
-    private static final String PREFIX = "tandemwork-";
+public final class ControlGroup {
     private static final Duration SOON = Duration.ofMillis(200);
     private static final Duration REMOVAL_TIME = Duration.ofMinutes(1);
     private static final long CPU_PERIOD = 100_000;
@@ -34,12 +33,27 @@ final class ControlGroup {
 
     /** Returns a new group named {@code name} below {@code parents}; empty when there can be none. */
     static Optional<ControlGroup> create(List<Path> parents, String name) {
-        return of(parents.stream().map(parent -> parent.resolve(PREFIX + name)).filter(ControlGroup::make));
+        return of(parents.stream().map(parent -> parent.resolve(name)).filter(ControlGroup::make));
     }
 
     /** Returns all groups below {@code parents} whose names begin with {@code name}, as one. */
     static Optional<ControlGroup> existing(List<Path> parents, String name) {
-        return of(parents.stream().flatMap(parent -> list(parent, PREFIX + name + "*").stream()));
+        return of(folders(parents, name));
+    }
+
+    /** Removes the groups whose names begin with {@code name} and whose maker has died, if nothing is left in them. */
+    static void removeOrphans(List<Path> parents, String name) {
+        of(folders(parents, name).filter(ControlGroup::isOrphan)).ifPresent(ControlGroup::remove);
+    }
+
+    private static Stream<Path> folders(List<Path> parents, String name) {
+        return parents.stream().flatMap(parent -> list(parent, name + "*").stream());
+    }
+
+    /** A group without processes may be about to get its first, unless its maker is gone. */
+    private static boolean isOrphan(Path folder) {
+        return lines(door(folder)).isEmpty()
+                && GroupName.isOrphan(folder.getFileName().toString());
     }
 
     private static Optional<ControlGroup> of(Stream<Path> folders) {
@@ -58,7 +72,7 @@ final class ControlGroup {
     }
 
     /** Sets every bound that the system offers here, and returns the names of those. */
-    Set<String> limit(Limits limits) {
+    public Set<String> limit(Limits limits) {
         Set<String> bound = new HashSet<>();
         String memory = Long.toString(limits.memoryBytes());
         String quota = Long.toString(Math.max(1_000, Math.round(limits.cpus() * CPU_PERIOD)));
@@ -101,7 +115,7 @@ final class ControlGroup {
     }
 
     /** Removes it once it is empty, which may be later: a dead process is in it until its parent has heard of it. */
-    void remove() {
+    public void remove() {
         if (!Poll.until(SOON, this::unmake)) {
             Threads.start("control-group", () -> Poll.until(REMOVAL_TIME, this::unmake));
         }

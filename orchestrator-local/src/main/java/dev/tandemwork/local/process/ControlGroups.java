@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import dev.tandemwork.task.Limits;
 import java.io.IOException;
@@ -17,17 +17,19 @@ import java.util.stream.Collectors;
  *
  * @param parents folders in which a group may be made
  */
-record ControlGroups(List<Path> parents) {
+public record ControlGroups(List<Path> parents) {
     private static final Path MOUNT = Path.of("/sys/fs/cgroup");
     private static final Set<String> CONTROLLERS = Set.of("memory", "pids", "cpu", "cpu,cpuacct");
 
     private static final List<String> BOUNDS = List.of("memory", "cpu", "pids");
 
-    static ControlGroups none() {
+    /** Returns no place at all. */
+    public static ControlGroups none() {
         return new ControlGroups(List.of());
     }
 
-    static ControlGroups detect() {
+    /** Returns the places that are found on this system. */
+    public static ControlGroups detect() {
         try {
             List<String> own = Files.readAllLines(Path.of("/proc/self/cgroup"));
             return new ControlGroups(own.stream()
@@ -39,10 +41,9 @@ record ControlGroups(List<Path> parents) {
         }
     }
 
-    /** Returns in a sentence what is bounded, found out by trying. */
-    String describe() {
-        Optional<ControlGroup> trial =
-                ControlGroup.create(parents, "trial-" + ProcessHandle.current().pid());
+    /** Returns in a sentence what is bounded, found out by trying in the name of {@code folder}. */
+    public String describe(Path folder) {
+        Optional<ControlGroup> trial = group(ProcessMarker.of(folder));
         Set<String> bound = trial.map(group -> group.limit(Limits.defaults())).orElse(Set.of());
         trial.ifPresent(ControlGroup::remove);
         return BOUNDS.stream()
@@ -51,14 +52,19 @@ record ControlGroups(List<Path> parents) {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns a new group for one command of a worker: an old one may be still about to be removed. */
-    Optional<ControlGroup> group(ProcessMarker marker) {
-        return ControlGroup.create(parents, marker.token() + "-" + Long.toHexString(System.nanoTime()));
+    /** Returns a new group for one command of the folder that {@code marker} stands for. */
+    public Optional<ControlGroup> group(ProcessMarker marker) {
+        return ControlGroup.create(parents, GroupName.next(marker));
     }
 
-    /** Returns the groups that commands of a worker were given, by whichever program. */
-    Optional<ControlGroup> groupsOf(ProcessMarker marker) {
-        return ControlGroup.existing(parents, marker.token());
+    /** Returns the groups that commands of that folder were given, by whichever program. */
+    public Optional<ControlGroup> groupsOf(ProcessMarker marker) {
+        return ControlGroup.existing(parents, GroupName.of(marker));
+    }
+
+    /** Removes what programs that have died have left for the folders in {@code parent}: the groups with nothing in them. */
+    public void removeOrphans(Path parent) {
+        ControlGroup.removeOrphans(parents, GroupName.below(parent));
     }
 
     /** A line is {@code number:controllers:path}; version 2 has no controllers there. */

@@ -1,18 +1,18 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Asks again and again for what the system sends no notice of: that a process of somebody else has ended. */
-final class Poll {
+public final class Poll {
     private static final long FIRST_PAUSE = Duration.ofMillis(2).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
 
     private Poll() {}
 
     /** Returns whether {@code condition} came to hold within {@code atMost}. An interrupt is kept for later. */
-    static boolean until(Duration atMost, BooleanSupplier condition) {
+    public static boolean until(Duration atMost, BooleanSupplier condition) {
         boolean interrupted = Thread.interrupted();
         try {
             return poll(System.nanoTime() + atMost.toNanos(), condition);

@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,20 +8,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A program to be run for a worker.
+ * A program to be run.
  *
  * @param line the program and its arguments; no shell is involved
  * @param environment all of its variables
  * @param directory where it runs
  */
-record Command(List<String> line, Map<String, String> environment, Path directory) {
-    Command {
+public record Command(List<String> line, Map<String, String> environment, Path directory) {
+    static final String SYSTEM_PATH = "/usr/bin:/bin";
+
+    /** Copies the lists. */
+    public Command {
         line = List.copyOf(line);
         environment = Map.copyOf(environment);
     }
 
     /** Returns the file that would be run, if there is one. */
-    Optional<Path> program() {
+    public Optional<Path> program() {
         return find(line.get(0), environment.getOrDefault("PATH", ""), directory);
     }
 

@@ -1,21 +1,20 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A program that runs for a worker: in a session of its own where the system has {@code setsid}, in the worker's
- * control group where there is one, nice to everything else, without core dumps, and with nothing to read.
+ * A program that was started: in a session of its own where the system has {@code setsid}, in a control group where it
+ * was given one, nice to everything else, without core dumps, and with nothing to read.
  *
  * @param process the program itself
  * @param root the program, as it is found again
  * @param tree the program and all that it starts
  */
-record LaunchedProcess(Process process, RootProcess root, ProcessTree tree) {
+public record LaunchedProcess(Process process, RootProcess root, ProcessTree tree) {
     private static final String NICENESS = "5";
 
     /** Joins the groups whose files come before "--", and becomes the program that comes after it. */
@@ -23,7 +22,8 @@ record LaunchedProcess(Process process, RootProcess root, ProcessTree tree) {
             "while [ \"$1\" != -- ]; do { echo $$ > \"$1\"; } 2>/dev/null; shift; done; shift; "
                     + "ulimit -c 0; exec \"$@\"";
 
-    static LaunchedProcess start(Command command, ProcessMarker marker, Optional<ControlGroup> group)
+    /** Starts {@code command}, with {@code marker} in its environment. */
+    public static LaunchedProcess start(Command command, ProcessMarker marker, Optional<ControlGroup> group)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(line(command, group))
                 .directory(command.directory().toFile())
@@ -38,19 +38,12 @@ record LaunchedProcess(Process process, RootProcess root, ProcessTree tree) {
 
     private static List<String> line(Command command, Optional<ControlGroup> group) {
         List<String> line = new ArrayList<>();
-        optional(line, "setsid");
-        optional(line, "nice", "-n", NICENESS);
+        Command.find("nice", Command.SYSTEM_PATH, command.directory())
+                .ifPresent(nice -> line.addAll(List.of(nice.toString(), "-n", NICENESS)));
         line.addAll(List.of("/bin/sh", "-c", LAUNCH, "tandemwork"));
         group.ifPresent(joined -> joined.doors().forEach(door -> line.add(door.toString())));
         line.add("--");
         line.addAll(command.line());
-        return line;
-    }
-
-    private static void optional(List<String> line, String program, String... arguments) {
-        Command.find(program, "/usr/bin:/bin", Path.of("/")).ifPresent(found -> {
-            line.add(found.toString());
-            line.addAll(List.of(arguments));
-        });
+        return OwnSession.of(line, command.directory());
     }
 }

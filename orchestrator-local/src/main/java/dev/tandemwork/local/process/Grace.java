@@ -1,10 +1,10 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import java.time.Duration;
 
 /** How long processes that were asked to end are left to do so. */
 @FunctionalInterface
-interface Grace {
+public interface Grace {
     /** Returns whether they are to be killed now. */
     boolean isOver();
 

@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Every process that a worker has started, whatever has become of their parents.
+ * Every process that a command has started, whatever has become of their parents.
  *
- * <p>On Linux a process belongs to it when it is in the worker's control group, carries the worker's marker in its
- * environment, is in the session of the worker's first process, or descends from one that does. A process that has
- * left all four behind (a daemon with an emptied environment, where there is no control group) is not found. Elsewhere the descendants count,
- * with those seen when the end was asked for.
+ * <p>On Linux a process belongs to it when it is in the command's control group, carries its marker in its
+ * environment, is in the session of its first process, or descends from one that does. A process that has left all four
+ * behind (a daemon with an emptied environment, where there is no control group) is not found. Elsewhere the descendants
+ * count, with those seen when the end was asked for.
  */
-final class ProcessTree {
+public final class ProcessTree {
     private static final Duration LONGEST_GRACE = Duration.ofDays(1);
     private static final Duration KILL_TIME = Duration.ofSeconds(5);
     private static final boolean HAS_PROC = ProcessEntry.isAvailable();
@@ -32,12 +32,19 @@ final class ProcessTree {
         this.root = root;
     }
 
-    static ProcessTree of(ProcessMarker marker, Optional<ControlGroup> group, Optional<RootProcess> root) {
+    /**
+     * Returns the tree that is known by these.
+     *
+     * @param marker that its processes carry
+     * @param group that they were put into
+     * @param root the first of them
+     */
+    public static ProcessTree of(ProcessMarker marker, Optional<ControlGroup> group, Optional<RootProcess> root) {
         return new ProcessTree(marker, group, root);
     }
 
     /** Returns the processes that live now. */
-    Set<ProcessHandle> members() {
+    public Set<ProcessHandle> members() {
         Stream<ProcessHandle> found =
                 HAS_PROC ? pids().stream().map(ProcessHandle::of).flatMap(Optional::stream) : descendants();
         return new HashSet<>(found.toList());
@@ -49,7 +56,7 @@ final class ProcessTree {
      *
      * @return whether all are gone
      */
-    boolean end(Grace grace) {
+    public boolean end(Grace grace) {
         Set<ProcessHandle> seen = members();
         seen.forEach(ProcessHandle::destroy);
         Poll.until(LONGEST_GRACE, () -> isGone(seen) || grace.isOver());
@@ -59,7 +66,7 @@ final class ProcessTree {
     }
 
     /** Returns whether the kernel has killed one of them because memory ran out; asked before the end. */
-    boolean ranOutOfMemory() {
+    public boolean ranOutOfMemory() {
         return group.filter(ControlGroup::ranOutOfMemory).isPresent();
     }
 

@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -7,27 +7,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The environment variable by which the processes of one worker are known, also after their parents have died and in
- * the next life of this program. The worker is part of the variable's name, so that a worker inside a worker carries
- * both.
+ * The environment variable by which the processes of one folder, a worker's say, are known, also after their parents have
+ * died and in the next life of this program. The folder is part of the variable's name, so that a worker inside a worker
+ * carries both.
  *
- * @param name made of the worker's folder
- * @param value the worker's folder
+ * @param name made of the folder
+ * @param value the folder
  */
-record ProcessMarker(String name, String value) {
-    private static final String PREFIX = "TANDEMWORK_WORKER_";
+public record ProcessMarker(String name, String value) {
+    private static final String PREFIX = "TANDEMWORK_PROCESS_";
     private static final int DIGITS = 16;
 
-    static ProcessMarker of(Path folder) {
+    /** Returns the marker of {@code folder}. */
+    public static ProcessMarker of(Path folder) {
         String path = folder.toAbsolutePath().normalize().toString();
         return new ProcessMarker(PREFIX + digest(path).substring(0, DIGITS), path);
     }
 
-    static boolean isMarker(String variable) {
+    /** Returns whether {@code variable} is a marker, which every child is to carry on. */
+    public static boolean isMarker(String variable) {
         return variable.startsWith(PREFIX);
     }
 
-    /** Returns a name that is the same for the same worker, usable for a folder. */
+    /** Returns a name that is the same for the same folder, usable in the name of a file. */
     String token() {
         return name.substring(PREFIX.length());
     }

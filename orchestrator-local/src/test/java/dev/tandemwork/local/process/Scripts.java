@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,35 +10,35 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Real processes for the tests. */
-final class Scripts {
+public final class Scripts {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     private Scripts() {}
 
     /** Starts {@code script}, which may write numbers of processes into the file {@code pids} of {@code folder}. */
-    static LaunchedProcess launch(Path folder, String script, ControlGroups groups) throws IOException {
+    public static LaunchedProcess launch(Path folder, String script, ControlGroups groups) throws IOException {
         ProcessMarker marker = ProcessMarker.of(folder);
         Optional<ControlGroup> group = groups.group(marker);
         return LaunchedProcess.start(command(folder, script), marker, group);
     }
 
-    static Command command(Path folder, String script) {
+    public static Command command(Path folder, String script) {
         return new Command(List.of("sh", "-c", script), Map.of("PATH", System.getenv("PATH")), folder);
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         if (!Poll.until(SOON, condition)) {
             throw new AssertionError("the condition did not come to hold within " + SOON);
         }
     }
 
     /** Returns the numbers in the file {@code pids} of {@code folder}, once there are {@code count}. */
-    static List<Long> pids(Path folder, int count) {
+    public static List<Long> pids(Path folder, int count) {
         await(() -> read(folder).size() >= count);
         return read(folder);
     }
 
-    static boolean lives(long pid) {
+    public static boolean lives(long pid) {
         return ProcessEntry.of(pid).isPresent();
     }
 
