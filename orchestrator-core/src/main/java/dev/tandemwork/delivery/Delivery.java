@@ -3,31 +3,25 @@ package dev.tandemwork.delivery;
 import dev.tandemwork.TandemworkException;
 import dev.tandemwork.graph.Ask;
 import dev.tandemwork.graph.Graph;
-import dev.tandemwork.graph.Loop;
 import dev.tandemwork.graph.Node;
 import dev.tandemwork.internal.guard.SpiGuard;
-import dev.tandemwork.review.Anchor;
-import dev.tandemwork.review.Finding;
 import dev.tandemwork.review.Reviewer;
-import dev.tandemwork.review.Severity;
 import dev.tandemwork.scm.ScmClient;
 import dev.tandemwork.scm.ScmException;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Plan;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
-import dev.tandemwork.worker.Feedback;
 import dev.tandemwork.worker.WorkerRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
  * The ready-made graph: from a plan to merged work.
@@ -52,7 +46,6 @@ public final class Delivery {
     static final Duration REVIEW_LIMIT = Duration.ofMinutes(30);
     static final int ATTEMPTS = 5;
     static final int LANDING_ATTEMPTS = 20;
-    private static final int MOST_GUIDED_TRIES = 10;
 
     private final Node<Attempt, Submission> develop;
     private final Node<Submission.Changed, Proposal> propose;
@@ -63,14 +56,13 @@ public final class Delivery {
     private final Predicate<Verdict.Approved> risky;
 
     private Delivery(Builder builder) {
-        this.develop = builder.develop != null
-                ? builder.develop
-                : DevelopNode.of(builder.runtime, builder.environment, builder.secrets);
-        this.propose = ProposeNode.of(builder.scm);
-        this.reviews = builder.panel().stream().map(ReviewNode::of).toList();
-        this.publish = PublishNode.of(builder.scm, builder.policy);
-        this.land = LandNode.of(builder.scm, builder.gates);
-        this.tidy = TidyNode.of(builder.runtime);
+        this.develop = builder.develop.apply(DevelopNode.of(builder.runtime, builder.environment, builder.secrets));
+        this.propose = builder.propose.apply(ProposeNode.of(builder.scm));
+        this.reviews =
+                builder.panel().stream().map(ReviewNode::of).map(builder.review).toList();
+        this.publish = builder.publish.apply(PublishNode.of(builder.scm, builder.policy));
+        this.land = builder.land.apply(LandNode.of(builder.scm, builder.gates));
+        this.tidy = builder.tidy.apply(TidyNode.of(builder.runtime));
         this.risky = builder.risky;
     }
 
@@ -93,14 +85,14 @@ public final class Delivery {
                 .map(Attempt::first)
                 .loop(
                         "landing",
-                        Delivery::mostTurns,
+                        Decisions::mostTurns,
                         turn -> turn.then(approved()).then(settled()),
-                        Delivery::next)
+                        Decisions::next)
                 .then(tidy)
                 .route(
                         Turn.class,
                         Graph.on(Turn.Landed.class, Graph.of(Turn.Landed.class)),
-                        Graph.on(Turn.class, Graph.fail("given-up", Delivery::describe)));
+                        Graph.on(Turn.class, Graph.fail("given-up", Decisions::describe)));
     }
 
     /** Returns the graph from an attempt to an approval, or to what stands against it. */
@@ -110,8 +102,8 @@ public final class Delivery {
                         "round",
                         attempt -> attempt.task().limits().rounds(),
                         round -> round.then(verdict()),
-                        Delivery::judge)
-                .onExhausted(Graph.of(Attempt.class).map(Delivery::exhausted));
+                        Decisions::judge)
+                .onExhausted(Graph.of(Attempt.class).map(Decisions::exhausted));
     }
 
     /** Returns the graph from an attempt to its verdict. */
@@ -127,14 +119,14 @@ public final class Delivery {
                         Graph.on(Submission.Changed.class, review),
                         Graph.on(
                                 Submission.Unchanged.class,
-                                Graph.of(Submission.Unchanged.class).map(Delivery::nothingDone)));
+                                Graph.of(Submission.Unchanged.class).map(Decisions::nothingDone)));
     }
 
     /** Returns the graph from an approval to its landing, with a person asked where one is needed. */
     private Graph<Turn, Turn> settled() {
         Ask<Turn.Ready, Approval> approve = Graph.ask("approve", Turn.Ready.class, Approval.class)
-                .prompt(ready -> "Task [" + taskOf(ready) + "] is approved, but risky. Land it?");
-        Graph<Turn.Ready, Turn> gate = Graph.of(Turn.Ready.class).with(approve, Delivery::decide);
+                .prompt(ready -> "Task [" + Decisions.taskOf(ready) + "] is approved, but risky. Land it?");
+        Graph<Turn.Ready, Turn> gate = Graph.of(Turn.Ready.class).with(approve, Decisions::decide);
         Ask<Turn.Stuck, Guidance> stuck = Graph.ask("stuck", Turn.Stuck.class, Guidance.class)
                 .prompt(turn -> Sentence.join("Task [" + turn.task() + "] can't go on: " + turn.reason(), "What now?"));
         return Graph.of(Turn.class)
@@ -146,83 +138,11 @@ public final class Delivery {
                         Graph.of(Turn.class).map(Turn.Ready.class::cast).then(land))
                 .when(
                         Turn.Stuck.class::isInstance,
-                        Graph.of(Turn.class).map(Turn.Stuck.class::cast).with(stuck, Delivery::follow));
+                        Graph.of(Turn.class).map(Turn.Stuck.class::cast).with(stuck, Decisions::follow));
     }
 
     private boolean isRisky(Turn turn) {
         return turn instanceof Turn.Ready ready && risky.test(ready.verdict());
-    }
-
-    private static int mostTurns(Attempt attempt) {
-        return 1 + attempt.task().limits().conflictRounds() + MOST_GUIDED_TRIES;
-    }
-
-    private static Loop<Attempt, Turn> next(Turn turn) {
-        return turn instanceof Turn.Again again ? Loop.again(again.attempt()) : Loop.done(turn);
-    }
-
-    private static Loop<Attempt, Turn> judge(Verdict verdict) {
-        return verdict.fold(
-                approved -> Loop.done(new Turn.Ready(approved)),
-                refused -> Loop.again(refused.submission().next(Feedback.review(refused.findings()))),
-                undecided -> Loop.done(stuck(undecided)));
-    }
-
-    private static Turn stuck(Verdict.Undecided undecided) {
-        String reason = String.join("; ", undecided.reasons());
-        Submission submission = undecided.submission();
-        return new Turn.Stuck(
-                submission.attempt().task().id(), submission.next(byPerson(reason)), reason, submission.change());
-    }
-
-    private static Turn exhausted(Attempt attempt) {
-        String findings = attempt.feedback().map(Feedback::summary).orElse("");
-        return new Turn.Stuck(
-                attempt.task().id(),
-                attempt,
-                Sentence.join(
-                        "its review was not satisfied in "
-                                + attempt.task().limits().rounds() + " rounds",
-                        findings),
-                attempt.previous().flatMap(Attempt.Previous::change));
-    }
-
-    private static Verdict nothingDone(Submission.Unchanged submission) {
-        Finding nothing = Finding.of(
-                "tandemwork",
-                Severity.HIGH,
-                "empty",
-                new Anchor.WholeChange(),
-                "nothing was changed",
-                "The branch is where it was; expected commits that do what the task asks for.");
-        return new Verdict.Refused(submission, List.of(nothing));
-    }
-
-    private static Turn decide(Turn.Ready ready, Approval approval) {
-        return approval == Approval.LAND ? ready : new Turn.GivenUp(taskOf(ready), "a person refused to land it");
-    }
-
-    private static Turn follow(Turn.Stuck stuck, Guidance guidance) {
-        if (guidance instanceof Guidance.TryAgain again) {
-            Attempt attempt = stuck.attempt();
-            return new Turn.Again(new Attempt(
-                    attempt.task(), attempt.number(), attempt.previous(), Optional.of(byPerson(again.advice()))));
-        }
-        return new Turn.GivenUp(stuck.task(), ((Guidance.GiveUp) guidance).reason());
-    }
-
-    private static Feedback byPerson(String advice) {
-        return new Feedback(Feedback.Kind.HUMAN, advice, List.of(), List.of());
-    }
-
-    private static String taskOf(Turn.Ready ready) {
-        return ready.verdict().submission().attempt().task().id();
-    }
-
-    private static String describe(Turn turn) {
-        return turn instanceof Turn.GivenUp given
-                ? "task [" + given.task() + "] was given up: " + given.reason()
-                : "task can't end with " + turn;
     }
 
     static ScmClient guarded(ScmClient scm) {
@@ -243,7 +163,12 @@ public final class Delivery {
         private Predicate<Verdict.Approved> risky = approved -> false;
         private Map<String, String> environment = Map.of();
         private Function<AgentSpec, Set<String>> secrets = agent -> Set.of();
-        private @Nullable Node<Attempt, Submission> develop;
+        private UnaryOperator<Node<Attempt, Submission>> develop = UnaryOperator.identity();
+        private UnaryOperator<Node<Submission.Changed, Proposal>> propose = UnaryOperator.identity();
+        private UnaryOperator<Node<Proposal, Reviewed.Review>> review = UnaryOperator.identity();
+        private UnaryOperator<Node<Reviewed, Verdict>> publish = UnaryOperator.identity();
+        private UnaryOperator<Node<Turn.Ready, Turn>> land = UnaryOperator.identity();
+        private UnaryOperator<Node<Turn, Turn>> tidy = UnaryOperator.identity();
 
         private Builder(WorkerRuntime runtime, ScmClient scm) {
             this.runtime = Objects.requireNonNull(runtime, "runtime");
@@ -286,9 +211,39 @@ public final class Delivery {
             return this;
         }
 
-        /** Sets another node in the place of {@link DevelopNode}. */
-        public Builder develop(Node<Attempt, Submission> node) {
-            develop = Objects.requireNonNull(node, "node");
+        /** Changes {@link DevelopNode}, or puts another node in its place. */
+        public Builder develop(UnaryOperator<Node<Attempt, Submission>> change) {
+            develop = Objects.requireNonNull(change, "change");
+            return this;
+        }
+
+        /** Changes {@link ProposeNode}, or puts another node in its place. */
+        public Builder propose(UnaryOperator<Node<Submission.Changed, Proposal>> change) {
+            propose = Objects.requireNonNull(change, "change");
+            return this;
+        }
+
+        /** Changes each reviewer's {@link ReviewNode}, or puts another node in its place. */
+        public Builder review(UnaryOperator<Node<Proposal, Reviewed.Review>> change) {
+            review = Objects.requireNonNull(change, "change");
+            return this;
+        }
+
+        /** Changes {@link PublishNode}, or puts another node in its place. */
+        public Builder publish(UnaryOperator<Node<Reviewed, Verdict>> change) {
+            publish = Objects.requireNonNull(change, "change");
+            return this;
+        }
+
+        /** Changes {@link LandNode}, or puts another node in its place. */
+        public Builder land(UnaryOperator<Node<Turn.Ready, Turn>> change) {
+            land = Objects.requireNonNull(change, "change");
+            return this;
+        }
+
+        /** Changes {@link TidyNode}, or puts another node in its place. */
+        public Builder tidy(UnaryOperator<Node<Turn, Turn>> change) {
+            tidy = Objects.requireNonNull(change, "change");
             return this;
         }
 

@@ -3,7 +3,6 @@ package dev.tandemwork.testkit.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandemwork.delivery.Delivery;
-import dev.tandemwork.delivery.DevelopNode;
 import dev.tandemwork.delivery.Report;
 import dev.tandemwork.engine.Engine;
 import dev.tandemwork.engine.Run;
@@ -17,8 +16,6 @@ import dev.tandemwork.testkit.worker.FaultyWorkerRuntime.Fault;
 import dev.tandemwork.worker.WorkerRuntime;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +31,7 @@ final class DeliveryGuardTest {
     private Failure failureOf(WorkerRuntime runtime, ScmClient scm) throws InterruptedException {
         Delivery delivery = Delivery.builder(runtime, scm)
                 .reviewer(world.reviewer)
-                .develop(DevelopNode.of(runtime, Map.of(), agent -> Set.of()).timeout(LIMIT))
+                .develop(node -> node.timeout(LIMIT))
                 .build();
         Plan plan = new Plan("plan", List.of(world.task("api").build()));
         try (Engine engine = Engine.builder().slots(Delivery.WORKERS, 1).build();

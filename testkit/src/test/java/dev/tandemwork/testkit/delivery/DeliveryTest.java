@@ -6,13 +6,19 @@ import dev.tandemwork.budget.Usage;
 import dev.tandemwork.delivery.Approval;
 import dev.tandemwork.delivery.Delivery;
 import dev.tandemwork.delivery.Guidance;
+import dev.tandemwork.delivery.Proposal;
 import dev.tandemwork.delivery.Report;
+import dev.tandemwork.delivery.Reviewed;
+import dev.tandemwork.delivery.Submission;
 import dev.tandemwork.delivery.Turn;
+import dev.tandemwork.delivery.Verdict;
 import dev.tandemwork.engine.Engine;
 import dev.tandemwork.engine.Outcome;
 import dev.tandemwork.engine.Run;
 import dev.tandemwork.engine.RunOptions;
 import dev.tandemwork.graph.Failure;
+import dev.tandemwork.graph.Graph;
+import dev.tandemwork.graph.Node;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.journal.RunStore;
 import dev.tandemwork.review.ReviewOutcome;
@@ -29,6 +35,8 @@ import dev.tandemwork.worker.WorkerResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -243,5 +251,30 @@ final class DeliveryTest {
                     .isEqualTo("Task [api] can't go on: its review was not satisfied in 1 rounds. "
                             + "The review found 1 thing(s) to mend. What now?");
         }
+    }
+
+    private static <I, O> Node<I, O> noting(Set<String> used, Node<I, O> node, Class<I> input, Class<O> output) {
+        return Graph.node(node.name(), input, output, (value, context) -> {
+            used.add(context.path().name());
+            return node.body().apply(value, context);
+        });
+    }
+
+    @Test
+    void everyNode_canBeReplaced() throws InterruptedException {
+        Set<String> used = ConcurrentHashMap.newKeySet();
+        Delivery delivery = world.delivery()
+                .develop(node -> noting(used, node, Attempt.class, Submission.class))
+                .propose(node -> noting(used, node, Submission.Changed.class, Proposal.class))
+                .review(node -> noting(used, node, Proposal.class, Reviewed.Review.class))
+                .publish(node -> noting(used, node, Reviewed.class, Verdict.class))
+                .land(node -> noting(used, node, Turn.Ready.class, Turn.class))
+                .tidy(node -> noting(used, node, Turn.class, Turn.class))
+                .build();
+
+        landed(deliver(delivery, world.task("api").build()), 0);
+
+        assertThat(used)
+                .containsExactlyInAnyOrder("develop", "propose", world.reviewer.id(), "publish", "land", "tidy");
     }
 }
