@@ -68,13 +68,13 @@ public final class Measure {
 
     /** Returns how long to measure; a benchmark of single shots has a number of them instead. */
     private Options options(String name) {
-        TimeValue time = TimeValue.milliseconds(quick ? 300 : 1500);
+        TimeValue time = TimeValue.milliseconds(quick ? 300 : 1000);
         return new OptionsBuilder()
                 .include(PACKAGE + name + "Benchmark\\.")
-                .forks(quick ? 1 : 3)
-                .warmupIterations(quick ? 3 : 6)
+                .forks(quick ? 1 : 2)
+                .warmupIterations(quick ? 3 : 5)
                 .warmupTime(time)
-                .measurementIterations(quick ? 3 : 6)
+                .measurementIterations(quick ? 3 : 5)
                 .measurementTime(time)
                 .shouldFailOnError(true)
                 .build();
