@@ -40,6 +40,10 @@ final class Failures {
                 Reason.GLUE, path.toString(), message, thrown.getClass().getName(), false, List.of());
     }
 
+    static Failure nothing(NodePath path, String what) {
+        return Failure.of(Reason.CONTRACT, path, what + " returned null; expected a value");
+    }
+
     /** Returns what {@code thrown} says of itself; its class if it says nothing, or fails at that as well. */
     private static String messageOf(Throwable thrown) {
         try {

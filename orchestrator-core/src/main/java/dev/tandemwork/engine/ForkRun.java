@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ final class ForkRun implements Activity {
     private boolean isJoined;
     private boolean anyWasLive;
     private @Nullable String cancelled;
+
+    /** The branches that may begin; null for all. */
+    private @Nullable Set<String> first;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     ForkRun(Fiber parent, ForkOp op, NodePath path, List<ForkOp.Planned> planned, Map<String, Integer> indices) {
@@ -69,11 +73,11 @@ final class ForkRun implements Activity {
         }
         parent.suspend(this::joined);
         parent.setActivity(this);
-        Set<String> needed = join.decidedBy(planned);
-        List<Fiber> ready = needed.isEmpty() ? beginReady() : beginOnly(needed);
-        run.busy(ready.size() - 1);
+        List<Fiber> ready = join.isDecided() ? beginOnly(join.taken(planned)) : beginFirst();
+        run.busy(ready.size());
         ready.forEach(this::begin);
         joinArrivals();
+        run.busy(-1);
         return false;
     }
 
@@ -124,8 +128,29 @@ final class ForkRun implements Activity {
         return beginReady();
     }
 
+    /** Holds branches back until what is recorded has been joined again: it may leave nothing for them to do. */
+    private synchronized List<Fiber> beginFirst() {
+        Set<String> taken = join.isDecidedByTaking() ? join.taken(planned) : Set.of();
+        first = taken.isEmpty() ? null : taken;
+        return beginReady();
+    }
+
+    /** Begins the branches that were held back. */
+    void beginHeld() {
+        List<Fiber> ready;
+        synchronized (this) {
+            if (first == null) {
+                return;
+            }
+            first = null;
+            ready = beginReady();
+        }
+        run.busy(ready.size());
+        ready.forEach(this::begin);
+    }
+
     private boolean isReady(int index) {
-        if (fibers[index] != null || ends[index] != null || cancelled != null) {
+        if (fibers[index] != null || ends[index] != null || cancelled != null || isHeld(index)) {
             return false;
         }
         for (String dependency : planned.get(index).after()) {
@@ -134,6 +159,10 @@ final class ForkRun implements Activity {
             }
         }
         return true;
+    }
+
+    private boolean isHeld(int index) {
+        return first != null && !first.contains(planned.get(index).key());
     }
 
     private int indexOf(String branch) {
@@ -239,9 +268,29 @@ final class ForkRun implements Activity {
             parent.cancelByName("[" + path + "] was cancelled");
         }
         if (!parent.isCancelled()) {
-            join.finish(parent, path, Arrays.asList(ends));
+            join.finish(parent, path, explained());
         }
         return true;
+    }
+
+    private List<Branch<Object>> explained() {
+        List<Branch<Object>> all = new ArrayList<>(ends.length);
+        for (Branch<Object> end : ends) {
+            all.add(explained(Objects.requireNonNull(end), key -> !(ends[indexOf(key)] instanceof Branch.Completed)));
+        }
+        return all;
+    }
+
+    /** Returns {@code branch}; if it was skipped, because of the first that it lacks: which was lacking first is chance. */
+    Branch<Object> explained(Branch<Object> branch, Predicate<String> isLacking) {
+        if (!(branch instanceof Branch.Skipped<Object> skipped)) {
+            return branch;
+        }
+        String dependency = planned.get(indexOf(skipped.key())).after().stream()
+                .filter(isLacking)
+                .findFirst()
+                .orElse(skipped.dependency());
+        return new Branch.Skipped<>(skipped.key(), dependency);
     }
 
     /** Takes note that a join has taken a branch, where the order matters. */
@@ -279,8 +328,10 @@ final class ForkRun implements Activity {
 
     @Override
     public void cancel(String reason) {
+        run.busy(1);
         cancelRest(reason);
         joinArrivals();
+        run.busy(-1);
     }
 
     boolean cancel(NodePath target, String reason) {

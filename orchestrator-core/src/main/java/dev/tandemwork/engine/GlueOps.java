@@ -17,7 +17,7 @@ final class GlueOps {
         try {
             T result = glue.get();
             if (result == null) {
-                fiber.fail(Failure.of(Reason.CONTRACT, fiber.scope(), what + " returned null; expected a value"));
+                fiber.fail(Failures.nothing(fiber.scope(), what));
             }
             return result;
         } catch (Throwable thrown) {

@@ -58,15 +58,13 @@ abstract class Joining {
         if (recorded.isEmpty()) {
             List<Branch<Object>> rest = List.copyOf(early.values());
             early.clear();
+            branches.beginHeld();
             rest.forEach(late -> take(late, true));
         }
     }
 
-    /** Returns the keys of the branches that have decided the join already, and of those that they depend on. */
-    final Set<String> decidedBy(List<ForkOp.Planned> planned) {
-        if (!isDecidedBy(decided.size())) {
-            return Set.of();
-        }
+    /** Returns the keys of the branches that the journal has as taken, and of those that they depend on. */
+    final Set<String> taken(List<ForkOp.Planned> planned) {
         Set<String> needed = new HashSet<>(decided);
         boolean grown = true;
         while (grown) {
@@ -77,8 +75,18 @@ abstract class Joining {
         return needed;
     }
 
+    /** Returns whether the branches that the journal has as taken leave nothing to be decided. */
+    final boolean isDecided() {
+        return isDecidedBy(decided.size());
+    }
+
     /** Returns whether as many recorded branches leave nothing to be decided. */
     abstract boolean isDecidedBy(int count);
+
+    /** Returns whether only taking the recorded branches again tells if they have decided the join. */
+    boolean isDecidedByTaking() {
+        return false;
+    }
 
     /** Takes the end of a branch; {@code isNew} unless the journal has it here. */
     abstract void take(Branch<Object> branch, boolean isNew);
@@ -172,7 +180,6 @@ abstract class Joining {
     private static final class First extends Joining {
         private final Join.First join;
         private final List<Object> results = new ArrayList<>();
-        private final List<Branch<Object>> others = new ArrayList<>();
 
         First(Join.First join, ForkRun branches, List<String> recorded) {
             super(branches, recorded);
@@ -189,7 +196,7 @@ abstract class Joining {
             if (results.size() == join.count()) {
                 return;
             }
-            branch.result().ifPresentOrElse(results::add, () -> others.add(branch));
+            branch.result().ifPresent(results::add);
             if (isNew && branch instanceof Branch.Completed) {
                 branches.record(branch.key());
             }
@@ -205,7 +212,10 @@ abstract class Joining {
                 parent.fail(failure(
                         path,
                         message,
-                        others.stream().map(branch -> describe(path, branch)).toList()));
+                        inOrder.stream()
+                                .filter(branch -> !(branch instanceof Branch.Completed))
+                                .map(branch -> describe(path, branch))
+                                .toList()));
                 return;
             }
             parent.setGlued(GlueOps.call(parent, "join", () -> join.combine().apply(List.copyOf(results))));
@@ -214,8 +224,9 @@ abstract class Joining {
 
     private static final class Fold extends Joining {
         private final Join.Fold join;
-        private @Nullable Object folded;
-        private @Nullable Throwable broken;
+        private final Set<String> lacking = new HashSet<>();
+        private Object folded;
+        private @Nullable Failure broken;
 
         Fold(Join.Fold join, ForkRun branches, List<String> recorded) {
             super(branches, recorded);
@@ -229,14 +240,33 @@ abstract class Joining {
         }
 
         @Override
+        boolean isDecidedByTaking() {
+            return true;
+        }
+
+        @Override
         void take(Branch<Object> branch, boolean isNew) {
+            if (broken != null) {
+                return;
+            }
             if (isNew) {
                 branches.record(branch.key());
             }
+            fold(branches.explained(branch, lacking::contains));
+            if (!(branch instanceof Branch.Completed)) {
+                lacking.add(branch.key());
+            }
+        }
+
+        private void fold(Branch<Object> branch) {
             try {
-                folded = broken == null ? join.step().apply(folded, branch) : folded;
+                Object next = join.step().apply(folded, branch);
+                broken = next == null ? Failures.nothing(branches.path(), "fold") : null;
+                folded = next == null ? folded : next;
             } catch (Throwable thrown) {
-                broken = thrown;
+                broken = Failures.glue(branches.path(), "fold", thrown);
+            }
+            if (broken != null) {
                 branches.cancelRest("the fold has failed");
             }
         }
@@ -244,9 +274,9 @@ abstract class Joining {
         @Override
         void finish(Fiber parent, NodePath path, List<Branch<Object>> inOrder) {
             if (broken != null) {
-                parent.fail(Failures.glue(path, "fold", broken));
+                parent.fail(broken);
             } else {
-                parent.setGlued(GlueOps.call(parent, "fold", () -> folded));
+                parent.setValue(folded);
             }
         }
     }

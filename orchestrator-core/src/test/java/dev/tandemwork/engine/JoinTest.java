@@ -315,6 +315,105 @@ final class JoinTest {
         assertThat(stopped).containsExactly("1");
     }
 
+    /** The fold of the items in a branch, whose failure is told, and then a question. */
+    private Graph<Items, Sum> foldThatRefuses(String key) {
+        Graph<Items, Sum> fold = items().fold(new Sum(List.of()), (sum, ended) -> {
+            if (ended.key().equals(key)) {
+                throw new IllegalStateException("no " + key);
+            }
+            return sum;
+        });
+        return outer(fold);
+    }
+
+    private static Graph<Items, Sum> outer(Graph<Items, ?> inner) {
+        return Graph.of(Items.class)
+                .forEach("outer", List::of, items -> "only", inner)
+                .settle(ends -> new Sum(List.of(describe(ends.get(0)))))
+                .then(asked());
+    }
+
+    @Test
+    void fold_failsTheSameWay_whenResumed() throws InterruptedException {
+        Graph<Items, Sum> graph = foldThatRefuses("2");
+        try (Run<Sum> run = kept.start(graph, keys("1", "2", "3"))) {
+            awaitBegan(3);
+            open("1");
+            awaitArrival("1");
+            open("2");
+            run.await();
+        }
+        Sum sum = kept.answer(graph, "/ask", Answer.YES).result().orElseThrow();
+
+        assertThat(sum.parts()).singleElement().asString().contains("fold threw", "no 2");
+        assertThat(kept.entries(JournalEntry.BranchArrived.class))
+                .extracting(JournalEntry.BranchArrived::key)
+                .containsExactly("1", "2");
+        assertThat(began).isEmpty();
+    }
+
+    @Test
+    void fold_goesOnWithTheRest_whenResumedAfterSomeArrivals() throws InterruptedException {
+        Graph<Items, Sum> graph = items().dependsOn(item -> item.value().equals("4") ? List.of("2") : List.<String>of())
+                .fold(new Sum(List.of()), (sum, ended) -> new Sum(List.of(sum.parts() + ended.key())));
+        try (Run<Sum> run = kept.start(graph, keys("1", "2", "3", "4"))) {
+            awaitBegan(3);
+            open("2");
+            awaitArrival("2");
+            assertThat(run.questions()).isEmpty();
+        }
+        open("1", "3", "4");
+
+        assertThat(kept.resume(graph).await().result()).isPresent();
+        assertThat(kept.entries(JournalEntry.BranchArrived.class)).hasSize(4);
+    }
+
+    @Test
+    void firstOf_failsTheSameWay_whenResumed() throws InterruptedException {
+        Graph<Items, Sum> graph = Graph.of(Items.class)
+                .forEach("outer", List::of, items -> "only", items().firstOf(2))
+                .settle(ends -> new Sum(List.of(failureOf(ends.get(0)))))
+                .then(asked());
+        try (Run<Sum> run = kept.start(graph, keys("bad1", "bad2"))) {
+            awaitBegan(2);
+            open("bad2");
+            Await.until(() -> !kept.entries(JournalEntry.NodeFailed.class).isEmpty());
+            open("bad1");
+            run.await();
+        }
+
+        assertThat(kept.answer(graph, "/ask", Answer.YES).result().orElseThrow().parts())
+                .singleElement()
+                .asString()
+                .containsSubsequence("bad1", "bad2");
+    }
+
+    @Test
+    void skippedBranch_isSkippedForTheSameReason_whenResumed() throws InterruptedException {
+        Graph<Items, Sum> graph = items().dependsOn(
+                        item -> item.value().equals("3") ? List.of("bad1", "bad2") : List.<String>of())
+                .settle(ends -> new Sum(List.of(dependencyOf(ends.get(2)))))
+                .then(asked());
+        try (Run<Sum> run = kept.start(graph, keys("bad1", "bad2", "3"))) {
+            awaitBegan(2);
+            open("bad2");
+            Await.until(() -> !kept.entries(JournalEntry.NodeFailed.class).isEmpty());
+            open("bad1");
+            run.await();
+        }
+
+        assertThat(kept.answer(graph, "/ask", Answer.YES).result()).contains(new Sum(List.of("bad1")));
+    }
+
+    private static String dependencyOf(Branch<?> branch) {
+        return branch.fold(done -> "done", failed -> "failed", Branch.Cancelled::reason, Branch.Skipped::dependency);
+    }
+
+    private static String failureOf(Branch<?> branch) {
+        return branch.fold(
+                done -> "done", failed -> failed.failure().describe(), Branch.Cancelled::reason, s -> "skipped");
+    }
+
     @Test
     void noItems_areJoinedAtOnce() throws InterruptedException {
         assertThat(kept.start(folding(), keys()).await().result()).contains(new Sum(List.of()));

@@ -112,6 +112,32 @@ final class CrashSweepTest {
         return all.stream().sorted().toList();
     }
 
+    /** The branch [a] ends at once, and the others would never. */
+    @Test
+    void foldThatFails_inABranch_survives() {
+        Graph<String, Text> branch =
+                Graph.of(String.class).map(Text::new).when(text -> !text.value().equals("a"), stuck("slow"));
+        sweepNames(world -> Graph.of(Names.class)
+                        .forEach("outer", List::of, names -> "only", refusing(branch.then(world.does("work"))))
+                        .settle(ends -> new Text(failureOf(ends.get(0))))
+                        .then(world.does("middle"))
+                        .then(world.does("end")))
+                .inMemory();
+    }
+
+    private static Graph<Names, Text> refusing(Graph<String, Text> branch) {
+        return Graph.of(Names.class)
+                .forEach("item", Names::values, name -> name, branch)
+                .fold(new Text(""), (text, ended) -> {
+                    throw new IllegalStateException("no " + ended.key());
+                });
+    }
+
+    private static String failureOf(Branch<?> branch) {
+        return branch.fold(
+                done -> "done", failed -> failed.failure().describe(), Branch.Cancelled::reason, s -> "skipped");
+    }
+
     @Test
     void race_survives() {
         sweep(world -> Graph.of(Text.class)
