@@ -2,6 +2,7 @@ package dev.tandemwork.local.worker;
 
 import dev.tandemwork.local.git.Git;
 import dev.tandemwork.local.git.GitResult;
+import dev.tandemwork.local.process.FolderRemoval;
 import dev.tandemwork.local.process.ProcessMarker;
 import dev.tandemwork.scm.Change;
 import dev.tandemwork.scm.CommitId;
@@ -99,7 +100,7 @@ final class Checkout {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        git.require("clone", "--quiet", "--no-checkout", "--no-local", "--", Workspace.source(task), target);
+        git.require("clone", "--quiet", "--no-checkout", "--no-local", "--", Git.location(task.repository()), target);
     }
 
     private CommitId before(CommitId start) {
