@@ -141,6 +141,14 @@ public final class Git {
         return with(new Conditions(merged, conditions.input(), conditions.bounds()));
     }
 
+    /** Returns this for which {@code name} at {@code address} is the author and the committer. */
+    public Git withIdentity(String name, String address) {
+        return withEnvironment("GIT_AUTHOR_NAME", name)
+                .withEnvironment("GIT_AUTHOR_EMAIL", address)
+                .withEnvironment("GIT_COMMITTER_NAME", name)
+                .withEnvironment("GIT_COMMITTER_EMAIL", address);
+    }
+
     /** Returns this with another time that a command may take. */
     Git withDeadline(Duration value) {
         return with(

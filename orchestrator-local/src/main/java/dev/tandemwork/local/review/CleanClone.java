@@ -61,10 +61,7 @@ final class CleanClone implements AutoCloseable {
      * the landing will tell.
      */
     void mergeIfPossible(CommitId tip) {
-        Git git = git().withEnvironment("GIT_AUTHOR_NAME", "tandemwork")
-                .withEnvironment("GIT_AUTHOR_EMAIL", "tandemwork@tandemwork.invalid")
-                .withEnvironment("GIT_COMMITTER_NAME", "tandemwork")
-                .withEnvironment("GIT_COMMITTER_EMAIL", "tandemwork@tandemwork.invalid");
+        Git git = git().withIdentity("tandemwork", "tandemwork@tandemwork.invalid");
         if (git.run("merge", "-q", "--no-edit", tip.hex()).exitCode() != 0) {
             git.run("merge", "--abort");
         }

@@ -37,20 +37,14 @@ final class Checkout {
         this.attempt = attempt;
         this.task = attempt.task();
         this.space = space;
-        this.git = identified(Git.in(Workspace.clone(space)).withEnvironment(marker.name(), marker.value()));
+        this.git = Git.in(Workspace.clone(space))
+                .withEnvironment(marker.name(), marker.value())
+                .withIdentity(AUTHOR, MAIL);
     }
 
     /** Returns the variables by which git takes the agent for the author. */
     static Map<String, String> identity() {
         return IDENTITY;
-    }
-
-    private static Git identified(Git git) {
-        Git named = git;
-        for (Map.Entry<String, String> variable : IDENTITY.entrySet()) {
-            named = named.withEnvironment(variable.getKey(), variable.getValue());
-        }
-        return named;
     }
 
     /** Returns the workspace of {@code attempt} in {@code space}: in the clone that is there, or in a new one. */
