@@ -6,18 +6,18 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /** Makes visible what would move a cursor, hide text or turn its direction, so that output can be shown anywhere. */
-final class Visible {
+public final class Visible {
     private static final int DETAIL_LIMIT = 200;
 
     private Visible() {}
 
     /** Returns {@code raw} as one line. */
-    static String line(String raw) {
+    public static String line(String raw) {
         return replace(raw, c -> c != '\t' && isUnseen(c));
     }
 
     /** Returns {@code raw} with its line ends. */
-    static String text(String raw) {
+    public static String text(String raw) {
         return replace(raw, c -> c != '\t' && c != '\n' && isUnseen(c));
     }
 

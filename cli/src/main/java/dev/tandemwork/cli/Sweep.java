@@ -9,6 +9,10 @@ import dev.tandemwork.engine.RunHistory;
 import dev.tandemwork.journal.FileRunStore;
 import dev.tandemwork.journal.RunId;
 import dev.tandemwork.journal.RunStoreException;
+import dev.tandemwork.local.process.FolderRemoval;
+import dev.tandemwork.local.process.Grace;
+import dev.tandemwork.local.process.ProcessMarker;
+import dev.tandemwork.local.process.ProcessTree;
 import dev.tandemwork.local.worker.ProcessWorkerRuntime;
 import dev.tandemwork.worker.WorkerId;
 import java.io.IOException;
@@ -16,9 +20,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -135,11 +139,12 @@ final class Sweep {
         told.accept(what);
     }
 
+    /** The checks of a review go on when the program that reviewed was killed. */
     private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            ProcessMarker marker = ProcessMarker.of(folder.toRealPath());
+            ProcessTree.of(marker, Optional.empty(), Optional.empty()).end(Grace.of(Duration.ZERO));
+            FolderRemoval.remove(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("folder [" + folder + "] can't be removed", e);
         }

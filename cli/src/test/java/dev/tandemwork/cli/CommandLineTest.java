@@ -8,6 +8,7 @@ import dev.tandemwork.cli.Started.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +237,22 @@ final class CommandLineTest {
         assertThat(shell.run("gc", "--keep", "0", "--dry-run").out()).contains("would remove run waits");
         assertThat(shell.run("gc", "--keep", "0").out()).contains("removed worker ", "removed run waits");
         assertThat(shell.run("runs").out()).doesNotContain("waits");
+    }
+
+    @Test
+    void gc_endsTheChecksOfAReview_whoseProgramWasKilled() throws Exception {
+        Path pid = shell.path("pid");
+        String hangs = "case $PWD in *tandemwork-review*) echo $$ > " + pid + "; exec sleep 300;; esac";
+        shell.plan(WRITES, "checks: ['" + hangs + "']", "a");
+        Started run = shell.start("run", "plan.yaml", "--run", "r");
+        run.awaitOutput(said -> pid.toFile().length() > 0).signal("KILL").end();
+        ProcessHandle check =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+
+        assertThat(shell.run("gc").out()).contains("removed folder ").contains("tandemwork-review-");
+
+        assertThat(check.onExit()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(shell.path(".tandemwork/reviews")).isEmptyDirectory();
     }
 
     @Test

@@ -33,14 +33,12 @@ final class Decisions {
     private static Turn stuck(Verdict.Undecided undecided) {
         String reason = String.join("; ", undecided.reasons());
         Submission submission = undecided.submission();
-        return new Turn.Stuck(
-                submission.attempt().task().id(), submission.next(byPerson(reason)), reason, submission.change());
+        return new Turn.Stuck(submission.next(byPerson(reason)), reason, submission.change());
     }
 
     static Turn exhausted(Attempt attempt) {
         String findings = attempt.feedback().map(Feedback::summary).orElse("");
         return new Turn.Stuck(
-                attempt.task().id(),
                 attempt,
                 Sentence.join(
                         "its review was not satisfied in "

@@ -12,6 +12,7 @@ import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Plan;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
+import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,6 +144,10 @@ public final class Delivery {
 
     private boolean isRisky(Turn turn) {
         return turn instanceof Turn.Ready ready && risky.test(ready.verdict());
+    }
+
+    static WorkerRuntime guarded(WorkerRuntime runtime) {
+        return SpiGuard.guard(WorkerRuntime.class, runtime, "worker runtime " + runtime.name(), WorkerException.class);
     }
 
     static ScmClient guarded(ScmClient scm) {

@@ -34,8 +34,7 @@ public final class DevelopNode {
 
     private DevelopNode(
             WorkerRuntime runtime, Map<String, String> environment, Function<AgentSpec, Set<String>> secrets) {
-        this.runtime =
-                SpiGuard.guard(WorkerRuntime.class, runtime, "worker runtime " + runtime.name(), WorkerException.class);
+        this.runtime = Delivery.guarded(runtime);
         this.environment = Map.copyOf(environment);
         this.secrets = secrets;
     }

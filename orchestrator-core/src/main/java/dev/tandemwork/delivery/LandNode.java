@@ -155,10 +155,6 @@ public final class LandNode {
 
     private static Turn stuck(Verdict.Approved verdict, String reason) {
         Feedback feedback = new Feedback(Feedback.Kind.HUMAN, reason, List.of(), List.of());
-        return new Turn.Stuck(
-                verdict.submission().attempt().task().id(),
-                verdict.submission().next(feedback),
-                reason,
-                Optional.of(verdict.change()));
+        return new Turn.Stuck(verdict.submission().next(feedback), reason, Optional.of(verdict.change()));
     }
 }

@@ -3,8 +3,6 @@ package dev.tandemwork.delivery;
 import dev.tandemwork.graph.Graph;
 import dev.tandemwork.graph.Node;
 import dev.tandemwork.graph.NodeContext;
-import dev.tandemwork.internal.guard.SpiGuard;
-import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerRuntime;
 
 /** The node {@code tidy}: removes the workers of a task that has ended. */
@@ -17,8 +15,7 @@ public final class TidyNode {
 
     /** Returns the node. It gives back what it is given. */
     public static Node<Turn, Turn> of(WorkerRuntime runtime) {
-        TidyNode node = new TidyNode(SpiGuard.guard(
-                WorkerRuntime.class, runtime, "worker runtime " + runtime.name(), WorkerException.class));
+        TidyNode node = new TidyNode(Delivery.guarded(runtime));
         return Graph.node("tidy", Turn.class, Turn.class, node::tidy).timeout(Delivery.CALL_LIMIT);
     }
 

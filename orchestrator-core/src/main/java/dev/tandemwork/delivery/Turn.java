@@ -24,12 +24,16 @@ public sealed interface Turn {
     /**
      * It can't go on by itself.
      *
-     * @param task the task's id
      * @param attempt what would be done next, if a person says so
      * @param reason why it can't go on
      * @param change the change as it is, if there is one
      */
-    record Stuck(String task, Attempt attempt, String reason, Optional<Change> change) implements Turn {}
+    record Stuck(Attempt attempt, String reason, Optional<Change> change) implements Turn {
+        /** Returns the task's id. */
+        public String task() {
+            return attempt.task().id();
+        }
+    }
 
     /**
      * It has landed.

@@ -41,11 +41,8 @@ record DemoRepository(Path folder) {
 
     private static void commit(Path work) {
         Git git = Git.in(work)
-                .withEnvironment("GIT_AUTHOR_NAME", "shop keeper")
-                .withEnvironment("GIT_AUTHOR_EMAIL", "keeper@shop.invalid")
+                .withIdentity("shop keeper", "keeper@shop.invalid")
                 .withEnvironment("GIT_AUTHOR_DATE", DATE)
-                .withEnvironment("GIT_COMMITTER_NAME", "shop keeper")
-                .withEnvironment("GIT_COMMITTER_EMAIL", "keeper@shop.invalid")
                 .withEnvironment("GIT_COMMITTER_DATE", DATE);
         git.require("init", "--quiet", "--template=", "--initial-branch=main");
         git.require("add", "--all");

@@ -18,8 +18,6 @@ import java.util.function.UnaryOperator;
 
 /** The pull requests and checks of one repository. Every write is a compare-and-swap, tried again when it is lost. */
 final class Pulls {
-    static final int ATTEMPTS = 100;
-
     private final LocalRepository repository;
     private final RefStore refs;
 
@@ -29,19 +27,20 @@ final class Pulls {
     }
 
     PullRequest ensure(PullRequestSpec spec, String author) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Snapshot snapshot = snapshot(spec.change());
-            CommitId head = requireBranches(spec.change(), snapshot);
-            Optional<PullRecord> open = open(spec.change(), snapshot);
-            if (open.isPresent()) {
-                return view(open.get(), snapshot);
-            }
-            PullRecord record = opened(spec, nextNumber(snapshot), head, author);
-            if (refs.commit(RefUpdate.create(Refs.pull(record.number()), refs.write(record)))) {
-                return view(record, snapshot);
-            }
+        return RefStore.untilWon(
+                "the pull request of branch [" + spec.change().branch() + "]", () -> tryToEnsure(spec, author));
+    }
+
+    private Optional<PullRequest> tryToEnsure(PullRequestSpec spec, String author) {
+        Snapshot snapshot = snapshot(spec.change());
+        CommitId head = requireBranches(spec.change(), snapshot);
+        Optional<PullRecord> open = open(spec.change(), snapshot);
+        if (open.isPresent()) {
+            return Optional.of(view(open.get(), snapshot));
         }
-        throw RefStore.contended("the pull request of branch [" + spec.change().branch() + "]");
+        PullRecord record = opened(spec, nextNumber(snapshot), head, author);
+        boolean won = refs.commit(RefUpdate.create(Refs.pull(record.number()), refs.write(record)));
+        return won ? Optional.of(view(record, snapshot)) : Optional.empty();
     }
 
     private Snapshot snapshot(Change change) {
@@ -119,15 +118,12 @@ final class Pulls {
 
     /** Changes a record, starting again from what others have made of it meanwhile. */
     PullRecord change(long number, UnaryOperator<PullRecord> edit) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return RefStore.untilWon("pull request [#" + number + "]", () -> {
             Entry entry = requireEntry(refs.read(Refs.pull(number)), number);
             PullRecord before = record(entry);
             PullRecord after = edit.apply(before);
-            if (after.equals(before) || swap(entry, after)) {
-                return after;
-            }
-        }
-        throw RefStore.contended("pull request [#" + number + "]");
+            return after.equals(before) || swap(entry, after) ? Optional.of(after) : Optional.empty();
+        });
     }
 
     private boolean swap(Entry entry, Object record) {
@@ -161,15 +157,13 @@ final class Pulls {
     }
 
     CheckRecord report(CommitId head, CheckRun run) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return RefStore.untilWon("the checks of commit [" + head + "]", () -> {
             Snapshot snapshot = refs.read(Refs.checks(head));
             CheckRecord before = checks(snapshot, head);
             CheckRecord after = before.with(run);
-            if (after.equals(before) || store(snapshot.entry(Refs.checks(head)), head, after)) {
-                return after;
-            }
-        }
-        throw RefStore.contended("the checks of commit [" + head + "]");
+            boolean won = after.equals(before) || store(snapshot.entry(Refs.checks(head)), head, after);
+            return won ? Optional.of(after) : Optional.empty();
+        });
     }
 
     private boolean store(Optional<Entry> entry, CommitId head, CheckRecord record) {

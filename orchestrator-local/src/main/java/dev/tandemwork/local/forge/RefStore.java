@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The refs of one repository: commits, and records, which are blobs with one line of JSON.
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
  * threads, processes and pushes are safe from each other.
  */
 final class RefStore {
+    private static final int ATTEMPTS = 100;
     private static final String FORMAT = "%(refname) %(objectname)%(if:equals=blob)%(objecttype)%(then) %(raw)%(end)";
     private static final List<String> LOST_RACES =
             List.of("but expected", "reference already exists", "unable to resolve reference");
@@ -92,11 +95,15 @@ final class RefStore {
         return result.succeeded();
     }
 
-    /** Returns an exception for a ref that kept changing under our hands. */
-    static ScmException contended(String subject) {
-        return ScmException.of(
-                ScmException.Kind.TRANSIENT,
-                subject + " kept being changed by others; expected it to settle; try again",
-                null);
+    /** Returns the first result of {@code attempt}, which reads and commits, and has none when it has lost a race. */
+    static <T> T untilWon(String subject, Supplier<Optional<T>> attempt) {
+        return Stream.generate(attempt)
+                .limit(ATTEMPTS)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> ScmException.of(
+                        ScmException.Kind.TRANSIENT,
+                        subject + " kept being changed by others; expected it to settle; try again",
+                        null));
     }
 }

@@ -37,13 +37,7 @@ final class SquashMerge {
     }
 
     MergeResult run() {
-        for (int attempt = 0; attempt < Pulls.ATTEMPTS; attempt++) {
-            Optional<MergeResult> result = attempt();
-            if (result.isPresent()) {
-                return result.get();
-            }
-        }
-        throw RefStore.contended("the base branch of pull request [#" + number + "]");
+        return RefStore.untilWon("the base branch of pull request [#" + number + "]", this::attempt);
     }
 
     private Optional<MergeResult> attempt() {

@@ -1,7 +1,6 @@
 package dev.tandemwork.local.forge;
 
 import dev.tandemwork.local.forge.RefStore.Snapshot;
-import dev.tandemwork.local.git.Git;
 import dev.tandemwork.scm.BranchDeletion;
 import dev.tandemwork.scm.CheckRun;
 import dev.tandemwork.scm.CommitId;
@@ -38,15 +37,10 @@ final class Workshop {
 
     static Workshop open(String location, String program, String identity) {
         LocalRepository repository = LocalRepository.open(location);
-        return new Workshop(Workbench.of(repository, signed(repository.git(program), identity)), identity);
-    }
-
-    private static Git signed(Git git, String identity) {
-        String address = identity + "@tandemwork.invalid";
-        return git.withEnvironment("GIT_AUTHOR_NAME", identity)
-                .withEnvironment("GIT_AUTHOR_EMAIL", address)
-                .withEnvironment("GIT_COMMITTER_NAME", identity)
-                .withEnvironment("GIT_COMMITTER_EMAIL", address);
+        return new Workshop(
+                Workbench.of(
+                        repository, repository.git(program).withIdentity(identity, identity + "@tandemwork.invalid")),
+                identity);
     }
 
     Pulls pulls() {

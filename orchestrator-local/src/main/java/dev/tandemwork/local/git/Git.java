@@ -1,6 +1,8 @@
 package dev.tandemwork.local.git;
 
 import dev.tandemwork.local.process.OwnSession;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,22 +56,41 @@ public final class Git {
 
     private final Path directory;
     private final String program;
-    private final Map<String, String> environment;
-    private final String input;
-    private final GitProcess.Bounds bounds;
+    private final Conditions conditions;
 
-    private Git(
-            Path directory, String program, Map<String, String> environment, String input, GitProcess.Bounds bounds) {
+    private Git(Path directory, String program, Conditions conditions) {
         this.directory = directory;
         this.program = program;
-        this.environment = Map.copyOf(environment);
-        this.input = input;
-        this.bounds = bounds;
+        this.conditions = conditions;
+    }
+
+    /** What a command is given, and what it must keep to. */
+    private record Conditions(Map<String, String> environment, String input, GitProcess.Bounds bounds) {
+        private static final Conditions USUAL =
+                new Conditions(Map.of(), "", new GitProcess.Bounds(DEADLINE, OUTPUT_LIMIT));
+
+        Conditions {
+            environment = Map.copyOf(environment);
+        }
+
+        Conditions with(GitProcess.Bounds others) {
+            return new Conditions(environment, input, others);
+        }
     }
 
     /** Returns git in {@code directory}, which must exist when a command runs. */
     public static Git in(Path directory) {
-        return new Git(directory, "git", Map.of(), "", new GitProcess.Bounds(DEADLINE, OUTPUT_LIMIT));
+        return new Git(directory, "git", Conditions.USUAL);
+    }
+
+    /** Returns {@code repository} as git takes it in any folder: a folder is named from where this program runs. */
+    public static String location(String repository) {
+        try {
+            Path path = Path.of(repository);
+            return Files.isDirectory(path) ? path.toAbsolutePath().toString() : repository;
+        } catch (InvalidPathException e) {
+            return repository;
+        }
     }
 
     /** Returns the version that is installed, {@code 2.39} say. */
@@ -105,29 +126,42 @@ public final class Git {
 
     /** Returns this with another program than {@code git} of the PATH. */
     public Git withProgram(String value) {
-        return new Git(directory, value, environment, input, bounds);
+        return new Git(directory, value, conditions);
     }
 
     /** Returns this with {@code value} on its standard input, in UTF-8; the default is nothing. */
     public Git withInput(String value) {
-        return new Git(directory, program, environment, value, bounds);
+        return with(new Conditions(conditions.environment(), value, conditions.bounds()));
     }
 
     /** Returns this with one more environment variable. */
     public Git withEnvironment(String name, String value) {
-        Map<String, String> merged = new HashMap<>(environment);
+        Map<String, String> merged = new HashMap<>(conditions.environment());
         merged.put(name, value);
-        return new Git(directory, program, merged, input, bounds);
+        return with(new Conditions(merged, conditions.input(), conditions.bounds()));
+    }
+
+    /** Returns this for which {@code name} at {@code address} is the author and the committer. */
+    public Git withIdentity(String name, String address) {
+        return withEnvironment("GIT_AUTHOR_NAME", name)
+                .withEnvironment("GIT_AUTHOR_EMAIL", address)
+                .withEnvironment("GIT_COMMITTER_NAME", name)
+                .withEnvironment("GIT_COMMITTER_EMAIL", address);
     }
 
     /** Returns this with another time that a command may take. */
-    public Git withDeadline(Duration value) {
-        return new Git(directory, program, environment, input, new GitProcess.Bounds(value, bounds.outputLimit()));
+    Git withDeadline(Duration value) {
+        return with(
+                conditions.with(new GitProcess.Bounds(value, conditions.bounds().outputLimit())));
     }
 
     /** Returns this with another bound, in bytes, of what a command may say. */
-    public Git withOutputLimit(int bytes) {
-        return new Git(directory, program, environment, input, new GitProcess.Bounds(bounds.deadline(), bytes));
+    Git withOutputLimit(int bytes) {
+        return with(conditions.with(new GitProcess.Bounds(conditions.bounds().deadline(), bytes)));
+    }
+
+    private Git with(Conditions others) {
+        return new Git(directory, program, others);
     }
 
     /**
@@ -140,7 +174,9 @@ public final class Git {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(OVERRIDES);
         command.addAll(shown);
-        return GitProcess.start(builder(command), shown).feed(input).await(bounds);
+        return GitProcess.start(builder(command), shown)
+                .feed(conditions.input())
+                .await(conditions.bounds());
     }
 
     /**
@@ -165,7 +201,7 @@ public final class Git {
         variables.put("GIT_TERMINAL_PROMPT", "0");
         variables.put("GIT_NO_REPLACE_OBJECTS", "1");
         variables.put("LC_ALL", "C");
-        variables.putAll(environment);
+        variables.putAll(conditions.environment());
         return builder;
     }
 }

@@ -1,4 +1,4 @@
-/** What everything that runs processes needs: their output, and their end. */
+/** What everything that runs processes needs: how they are started, found and ended, and their folders removed. */
 @NullMarked
 package dev.tandemwork.local.process;
 

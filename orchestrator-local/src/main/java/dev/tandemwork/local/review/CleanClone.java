@@ -2,13 +2,13 @@ package dev.tandemwork.local.review;
 
 import dev.tandemwork.local.git.Git;
 import dev.tandemwork.local.git.GitException;
+import dev.tandemwork.local.process.FolderRemoval;
 import dev.tandemwork.local.process.ProcessMarker;
 import dev.tandemwork.scm.Change;
 import dev.tandemwork.scm.CommitId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +43,16 @@ final class CleanClone implements AutoCloseable {
      * @throws GitException if the head is not there to be fetched
      */
     void fetch() {
-        Git.in(folder).require("clone", "-q", "--no-checkout", "--shared", "--template=", "--", source(), "work");
+        Git.in(folder)
+                .require(
+                        "clone",
+                        "-q",
+                        "--no-checkout",
+                        "--shared",
+                        "--template=",
+                        "--",
+                        Git.location(change.repository()),
+                        "work");
         git().require("checkout", "-q", "--detach", change.head().hex());
     }
 
@@ -52,22 +61,9 @@ final class CleanClone implements AutoCloseable {
      * the landing will tell.
      */
     void mergeIfPossible(CommitId tip) {
-        Git git = git().withEnvironment("GIT_AUTHOR_NAME", "tandemwork")
-                .withEnvironment("GIT_AUTHOR_EMAIL", "tandemwork@tandemwork.invalid")
-                .withEnvironment("GIT_COMMITTER_NAME", "tandemwork")
-                .withEnvironment("GIT_COMMITTER_EMAIL", "tandemwork@tandemwork.invalid");
+        Git git = git().withIdentity("tandemwork", "tandemwork@tandemwork.invalid");
         if (git.run("merge", "-q", "--no-edit", tip.hex()).exitCode() != 0) {
             git.run("merge", "--abort");
-        }
-    }
-
-    private String source() {
-        String repository = change.repository();
-        try {
-            Path path = Path.of(repository);
-            return Files.exists(path) ? path.toAbsolutePath().toString() : repository;
-        } catch (InvalidPathException e) {
-            return repository;
         }
     }
 
@@ -125,7 +121,7 @@ final class CleanClone implements AutoCloseable {
     @Override
     public void close() {
         try {
-            FolderDeletion.delete(folder);
+            FolderRemoval.remove(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("folder [" + folder + "] can't be deleted; delete it by hand", e);
         }

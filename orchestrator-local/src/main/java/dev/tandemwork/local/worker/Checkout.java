@@ -2,6 +2,7 @@ package dev.tandemwork.local.worker;
 
 import dev.tandemwork.local.git.Git;
 import dev.tandemwork.local.git.GitResult;
+import dev.tandemwork.local.process.FolderRemoval;
 import dev.tandemwork.local.process.ProcessMarker;
 import dev.tandemwork.scm.Change;
 import dev.tandemwork.scm.CommitId;
@@ -36,20 +37,14 @@ final class Checkout {
         this.attempt = attempt;
         this.task = attempt.task();
         this.space = space;
-        this.git = identified(Git.in(Workspace.clone(space)).withEnvironment(marker.name(), marker.value()));
+        this.git = Git.in(Workspace.clone(space))
+                .withEnvironment(marker.name(), marker.value())
+                .withIdentity(AUTHOR, MAIL);
     }
 
     /** Returns the variables by which git takes the agent for the author. */
     static Map<String, String> identity() {
         return IDENTITY;
-    }
-
-    private static Git identified(Git git) {
-        Git named = git;
-        for (Map.Entry<String, String> variable : IDENTITY.entrySet()) {
-            named = named.withEnvironment(variable.getKey(), variable.getValue());
-        }
-        return named;
     }
 
     /** Returns the workspace of {@code attempt} in {@code space}: in the clone that is there, or in a new one. */
@@ -99,7 +94,7 @@ final class Checkout {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        git.require("clone", "--quiet", "--no-checkout", "--no-local", "--", Workspace.source(task), target);
+        git.require("clone", "--quiet", "--no-checkout", "--no-local", "--", Git.location(task.repository()), target);
     }
 
     private CommitId before(CommitId start) {

@@ -1,5 +1,6 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.agents.Visible;
 import dev.tandemwork.worker.WorkerEvent;
 
 /** Through which a worker tells what it does: nothing secret, nothing that acts on a terminal, nothing too long. */
@@ -49,7 +50,7 @@ final class Voice {
 
     /** Returns {@code text} as it may be kept and shown. */
     String clean(String text) {
-        return VisibleText.block(secrets.veil(text));
+        return Visible.text(secrets.veil(text));
     }
 
     private String shown(String text, boolean block) {
@@ -58,7 +59,7 @@ final class Voice {
         if (cut.length() < veiled.length()) {
             events.publish(new WorkerEvent.Dropped(veiled.length() - (long) cut.length()));
         }
-        return block ? VisibleText.block(cut) : VisibleText.line(cut);
+        return block ? Visible.text(cut) : Visible.line(cut);
     }
 
     private static String cut(String text) {

@@ -1,6 +1,7 @@
 package dev.tandemwork.local.worker;
 
 import dev.tandemwork.budget.Usage;
+import dev.tandemwork.local.process.FolderRemoval;
 import dev.tandemwork.local.process.Grace;
 import dev.tandemwork.local.process.ProcessMarker;
 import dev.tandemwork.local.process.ProcessTree;

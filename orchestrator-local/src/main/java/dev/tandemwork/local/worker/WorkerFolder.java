@@ -1,5 +1,6 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.local.process.FolderRemoval;
 import dev.tandemwork.local.process.ProcessMarker;
 import dev.tandemwork.local.process.RootProcess;
 import dev.tandemwork.worker.WorkerId;

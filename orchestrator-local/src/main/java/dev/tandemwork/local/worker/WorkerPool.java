@@ -1,6 +1,7 @@
 package dev.tandemwork.local.worker;
 
 import dev.tandemwork.budget.Usage;
+import dev.tandemwork.local.process.FolderRemoval;
 import dev.tandemwork.local.process.Poll;
 import dev.tandemwork.local.process.Threads;
 import dev.tandemwork.worker.Attempt;

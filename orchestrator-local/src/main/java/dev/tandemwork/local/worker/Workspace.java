@@ -103,7 +103,13 @@ record Workspace(Task task, Path space, Git git, CommitId before, List<String> c
         if (!found.equals(Optional.of(head))) {
             String lease = "--force-with-lease=refs/heads/" + task.branch() + ":"
                     + expected.map(CommitId::hex).orElse("");
-            git.require("push", "--quiet", "--no-verify", lease, source(task), head + ":refs/heads/" + task.branch());
+            git.require(
+                    "push",
+                    "--quiet",
+                    "--no-verify",
+                    lease,
+                    Git.location(task.repository()),
+                    head + ":refs/heads/" + task.branch());
         }
         return new Change(task.repository(), task.branch(), task.baseBranch(), base(head), head, Optional.empty());
     }
@@ -133,7 +139,13 @@ record Workspace(Task task, Path space, Git git, CommitId before, List<String> c
     }
 
     static void fetch(Git git, Task task) {
-        git.require("fetch", "--quiet", "--prune", "--no-tags", source(task), "+refs/heads/*:refs/remotes/origin/*");
+        git.require(
+                "fetch",
+                "--quiet",
+                "--prune",
+                "--no-tags",
+                Git.location(task.repository()),
+                "+refs/heads/*:refs/remotes/origin/*");
     }
 
     static String remoteName(String branch) {
@@ -143,12 +155,5 @@ record Workspace(Task task, Path space, Git git, CommitId before, List<String> c
     static Optional<CommitId> resolve(Git git, String name) {
         GitResult found = git.run("rev-parse", "--quiet", "--verify", name + "^{commit}");
         return found.succeeded() ? Optional.of(new CommitId(found.stdout().strip())) : Optional.empty();
-    }
-
-    /** A folder is named from where this program runs, and git runs elsewhere. */
-    static String source(Task task) {
-        String repository = task.repository();
-        boolean folder = !repository.contains("://") && Files.isDirectory(Path.of(repository));
-        return folder ? Path.of(repository).toAbsolutePath().toString() : repository;
     }
 }

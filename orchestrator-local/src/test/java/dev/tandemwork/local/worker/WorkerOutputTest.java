@@ -77,16 +77,10 @@ final class WorkerOutputTest {
             assertThat(recorder.completes(10)).isTrue();
             assertThat(recorder.events())
                     .contains(
-                            new WorkerEvent.Line("\u241b[2Jx"),
+                            new WorkerEvent.Line("\\u001b[2Jx"),
                             new WorkerEvent.Line("\ufffd"),
                             new WorkerEvent.Line("RESULT"));
         }
-    }
-
-    @Test
-    void visibleText_leavesWordsAlone() {
-        assertThat(VisibleText.line("a\tb\u0085\u202ec\u007f\u00e9")).isEqualTo("a\u2409b\\u0085\\u202ec\u2421\u00e9");
-        assertThat(VisibleText.block("a\tb\nc\r")).isEqualTo("a\tb\nc\u240d");
     }
 
     @Test

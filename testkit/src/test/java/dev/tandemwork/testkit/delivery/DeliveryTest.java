@@ -14,6 +14,7 @@ import dev.tandemwork.delivery.Turn;
 import dev.tandemwork.delivery.Verdict;
 import dev.tandemwork.engine.Engine;
 import dev.tandemwork.engine.Outcome;
+import dev.tandemwork.engine.Question;
 import dev.tandemwork.engine.Run;
 import dev.tandemwork.engine.RunOptions;
 import dev.tandemwork.graph.Failure;
@@ -181,18 +182,28 @@ final class DeliveryTest {
         }
     }
 
+    private static NodePath questionOf(Run<Report> run, String task) {
+        return run.questions().stream()
+                .map(Question::path)
+                .filter(path -> path.toString().startsWith("/task[" + task + "]"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void movedBase_hasTheGatesJudgeAgain() throws InterruptedException {
         Task slow = world.task("slow").build();
         Task quick = world.task("quick").build();
         Delivery delivery = Delivery.builder(world.runtime, world.scm)
                 .gate(world.reviewer)
-                .askBeforeLanding(approved -> approved.change().branch().endsWith("slow"))
+                .askBeforeLanding(approved -> true)
                 .build();
 
         try (Run<Report> run = start(delivery, slow, quick)) {
             assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
-            run.answer(run.questions().get(0).path(), Approval.LAND, "me");
+            run.answer(questionOf(run, "quick"), Approval.LAND, "me");
+            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
+            run.answer(questionOf(run, "slow"), Approval.LAND, "me");
             assertThat(run.await().result().orElseThrow().allLanded()).isTrue();
         }
         assertThat(world.reviewer.requests().stream().filter(r -> r.task().id().equals("slow")))

@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
  * <p>It has no thread of its own: who runs the agent reports its output and its result, and asks for the verdict from
  * time to time. Safe for use by many threads.
  */
-public final class Watchdog {
+final class Watchdog {
     /** What is to become of the process. */
-    public enum Verdict {
+    enum Verdict {
         /** It is to go on. */
         KEEP,
         /** It has said nothing for the idle time, and its result was not read: it hangs. */
@@ -20,9 +20,6 @@ public final class Watchdog {
         LINGERING
     }
 
-    /** The usual time between the result of an agent and its end. */
-    public static final Duration GRACE = Duration.ofSeconds(60);
-
     private final long idleNanos;
     private final long graceNanos;
     private final LongSupplier ticker;
@@ -30,8 +27,8 @@ public final class Watchdog {
     private boolean done;
 
     private Watchdog(Duration idle, Duration grace, LongSupplier ticker) {
-        this.idleNanos = positive("idle", idle);
-        this.graceNanos = positive("grace", grace);
+        this.idleNanos = idle.toNanos();
+        this.graceNanos = grace.toNanos();
         this.ticker = ticker;
         this.lastSign = ticker.getAsLong();
     }
@@ -43,45 +40,32 @@ public final class Watchdog {
      * @param grace the longest stay of an agent that is done
      * @param ticker a clock that never goes back, in nanoseconds, such as {@link System#nanoTime()}
      */
-    public static Watchdog start(Duration idle, Duration grace, LongSupplier ticker) {
+    static Watchdog start(Duration idle, Duration grace, LongSupplier ticker) {
         return new Watchdog(idle, grace, ticker);
     }
 
     /** Records a sign of life: output of any kind. After the result it changes nothing. */
-    public synchronized void sign() {
+    synchronized void sign() {
         if (!done) {
             lastSign = ticker.getAsLong();
         }
     }
 
     /** Records that the result was read; the grace begins now. Only the first call counts. */
-    public synchronized void done() {
+    synchronized void done() {
         sign();
         done = true;
     }
 
     /** Returns what is to become of the process at {@code nanoTime}, a time of the ticker. */
-    public synchronized Verdict verdict(long nanoTime) {
+    synchronized Verdict verdict(long nanoTime) {
         if (nanoTime - lastSign < bound()) {
             return Verdict.KEEP;
         }
         return done ? Verdict.LINGERING : Verdict.IDLE;
     }
 
-    /** Returns the nanoseconds from {@code nanoTime} until the verdict may change without another sign; at least 0. */
-    public synchronized long nanosLeft(long nanoTime) {
-        return Math.max(0, bound() - (nanoTime - lastSign));
-    }
-
     private long bound() {
         return done ? graceNanos : idleNanos;
-    }
-
-    private static long positive(String name, Duration duration) {
-        if (duration.isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException(
-                    "watchdog [" + name + "] is " + duration + "; expected more than nothing");
-        }
-        return duration.toNanos();
     }
 }

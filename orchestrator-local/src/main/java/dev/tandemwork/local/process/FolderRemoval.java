@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.local.process;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -12,10 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a folder with all that is in it, also what was made read-only. A link is removed, never followed. */
-final class FolderRemoval extends SimpleFileVisitor<Path> {
+public final class FolderRemoval extends SimpleFileVisitor<Path> {
     private FolderRemoval() {}
 
-    static void remove(Path folder) throws IOException {
+    /** Removes {@code folder}, if it is there. */
+    public static void remove(Path folder) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             unlock(folder);
             Files.walkFileTree(folder, new FolderRemoval());
@@ -66,7 +67,8 @@ final class FolderRemoval extends SimpleFileVisitor<Path> {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !usable;
     }
 
-    static void unlock(Path folder) throws IOException {
+    /** Makes {@code folder} usable, if it is a folder that is not. */
+    public static void unlock(Path folder) throws IOException {
         if (isLockedFolder(folder)) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
