@@ -84,6 +84,9 @@ final class ShowCommand implements Callable<Integer> {
             out.println();
             out.println("go on with: " + hints.command("resume"));
         }
+        if (standing.word().equals("empty")) {
+            out.println("it never began; remove it with gc, and start it again");
+        }
     }
 
     private static void show(TaskView task, PrintWriter out, Palette palette) {

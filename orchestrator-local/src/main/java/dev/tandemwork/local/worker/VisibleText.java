@@ -1,9 +1,12 @@
 package dev.tandemwork.local.worker;
 
+import java.util.HexFormat;
+
 /** Text that does nothing to the terminal it is shown on: what would is shown as a sign instead. */
 final class VisibleText {
     private static final int PICTURES = 0x2400;
     private static final int DELETE = 0x7f;
+    private static final HexFormat HEX = HexFormat.of();
 
     private VisibleText() {}
 
@@ -34,7 +37,7 @@ final class VisibleText {
         } else if (c < ' ') {
             visible.append((char) (PICTURES + c));
         } else {
-            visible.append(c == DELETE ? "\u2421" : String.format("\\u%04x", (int) c));
+            visible.append(c == DELETE ? "\u2421" : "\\u" + HEX.toHexDigits(c));
         }
     }
 

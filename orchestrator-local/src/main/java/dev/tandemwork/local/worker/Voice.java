@@ -2,13 +2,14 @@ package dev.tandemwork.local.worker;
 
 import dev.tandemwork.worker.WorkerEvent;
 
-/** Through which a worker tells what it does: nothing secret, nothing that acts on a terminal, nothing too long. */
+/** Through which a worker tells what it does: nothing secret, nothing that acts on a terminal, nothing too long or too much. */
 final class Voice {
     private static final int LIMIT = 16 << 10;
 
     private final EventStream events;
     private final Transcript transcript;
     private final Secrets secrets;
+    private final Pace pace = Pace.by(System::nanoTime);
 
     Voice(EventStream events, Transcript transcript, Secrets secrets) {
         this.events = events;
@@ -18,6 +19,7 @@ final class Voice {
 
     void phase(String phase) {
         transcript.write("--- " + phase, 0);
+        tellHeld();
         events.publish(new WorkerEvent.Phase(phase));
     }
 
@@ -36,6 +38,10 @@ final class Voice {
     }
 
     void tell(WorkerEvent event) {
+        if (!pace.admits(size(event))) {
+            return;
+        }
+        tellHeld();
         if (event instanceof WorkerEvent.Line line) {
             events.publish(new WorkerEvent.Line(shown(line.text(), false)));
         } else if (event instanceof WorkerEvent.Said said) {
@@ -45,6 +51,27 @@ final class Voice {
         } else {
             events.publish(event);
         }
+    }
+
+    /** What was held back is told where it is missing. */
+    private void tellHeld() {
+        long held = pace.takeHeld();
+        if (held > 0) {
+            events.publish(new WorkerEvent.Dropped(held));
+        }
+    }
+
+    /** What is cut off a long text is not shown. */
+    private static long size(WorkerEvent event) {
+        if (event instanceof WorkerEvent.Line line) {
+            return Math.min(LIMIT, line.text().length());
+        }
+        if (event instanceof WorkerEvent.Said said) {
+            return Math.min(LIMIT, said.text().length());
+        }
+        return event instanceof WorkerEvent.UsedTool used
+                ? Math.min(LIMIT, used.detail().length())
+                : 0;
     }
 
     /** Returns {@code text} as it may be kept and shown. */
