@@ -16,6 +16,9 @@ final class Pace {
     /** Guarded by this. */
     private long left = AT_ONCE;
 
+    /** Guarded by this: nothing more is shown until there is room for many lines, so that gaps are few. */
+    private boolean dry;
+
     /** Guarded by this: when something was given last. */
     private long last;
 
@@ -35,10 +38,10 @@ final class Pace {
     /** Returns whether so many characters may be shown now; if not, they are counted. */
     synchronized boolean admits(long characters) {
         refill();
-        boolean fits = characters <= left;
-        left -= fits ? characters : 0;
-        held += fits ? 0 : characters;
-        return fits;
+        dry = left < (dry ? EACH_SECOND : characters);
+        left -= dry ? 0 : characters;
+        held += dry ? characters : 0;
+        return !dry;
     }
 
     /** Returns how many characters were held back since this was asked. */
