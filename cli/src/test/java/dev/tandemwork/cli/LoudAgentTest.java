@@ -19,7 +19,7 @@ final class LoudAgentTest {
     private static final String QUIET = "case $(git branch --show-current) in "
             + "*/quiet) printf 'caf\\351 \\033]0;owned\\007<script>alert(1)</script>\\r\\n' ;; "
             + "*/line) head -c 50000000 /dev/zero | tr '\\0' x; echo ;; "
-            + "*/noise) head -c 100000000 /dev/urandom; head -c 100000000 /dev/urandom >&2; echo ;; "
+            + "*/noise) head -c 10000000 /dev/urandom; head -c 10000000 /dev/urandom >&2; echo; yes $(seq -s' ' 250) | head -c 180000000 ;; "
             + "esac; echo x > $(basename $(git branch --show-current)).txt; echo finished";
 
     @TempDir

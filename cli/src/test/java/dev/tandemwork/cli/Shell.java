@@ -1,5 +1,7 @@
 package dev.tandemwork.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tandemwork.testkit.git.GitRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A folder in which the command line runs as processes, on a real repository and with an agent that is a script. */
@@ -63,6 +66,15 @@ final class Shell {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until no process other than this one has this folder in its command or environment. */
+    void awaitNoProcess() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (processes() > 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(processes()).as("processes that are left").isZero();
     }
 
     /** Returns how many processes other than this one have this folder in their command or environment. */
