@@ -38,7 +38,8 @@ final class Voice {
     }
 
     void tell(WorkerEvent event) {
-        if (!pace.admits(size(event))) {
+        int size = size(event);
+        if (size > 0 && !pace.admits(size)) {
             return;
         }
         tellHeld();
@@ -61,17 +62,20 @@ final class Voice {
         }
     }
 
-    /** What is cut off a long text is not shown. */
-    private static long size(WorkerEvent event) {
+    /** What is no text is always told; an empty line is a line. */
+    private static int size(WorkerEvent event) {
         if (event instanceof WorkerEvent.Line line) {
-            return Math.min(LIMIT, line.text().length());
+            return size(line.text());
         }
         if (event instanceof WorkerEvent.Said said) {
-            return Math.min(LIMIT, said.text().length());
+            return size(said.text());
         }
-        return event instanceof WorkerEvent.UsedTool used
-                ? Math.min(LIMIT, used.detail().length())
-                : 0;
+        return event instanceof WorkerEvent.UsedTool used ? size(used.detail()) : 0;
+    }
+
+    /** What is cut off a long text is not shown. */
+    private static int size(String text) {
+        return 1 + Math.min(LIMIT, text.length());
     }
 
     /** Returns {@code text} as it may be kept and shown. */
