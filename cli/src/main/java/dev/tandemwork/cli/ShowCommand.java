@@ -85,7 +85,7 @@ final class ShowCommand implements Callable<Integer> {
             out.println("go on with: " + hints.command("resume"));
         }
         if (standing.word().equals("empty")) {
-            out.println("it never began; remove it with gc, and start it again");
+            out.println("it never began; start it again, under the same name if you like, or remove it with gc");
         }
     }
 

@@ -74,10 +74,10 @@ final class LeftBehindTest {
         Path journal = state("runs/r/journal.jsonl");
         Files.writeString(journal, Files.readAllLines(journal).get(0) + "\n");
 
-        assertThat(shell.run("show", "r").out()).contains("r, empty", "it never began; remove it with gc");
+        assertThat(shell.run("show", "r").out()).contains("r, empty", "it never began; start it again");
         Result resumed = shell.run("resume", "r");
         assertThat(resumed.code()).isEqualTo(2);
-        assertThat(resumed.err()).contains("run [r] never began", "remove it with gc, and start it again");
+        assertThat(resumed.err()).contains("run [r] never began", "start it again, under the same name");
         assertThat(shell.run("gc").out()).contains("removed run r");
         assertThat(shell.run("run", "plan.yaml", "--run", "r").out()).contains("run [r]");
     }
