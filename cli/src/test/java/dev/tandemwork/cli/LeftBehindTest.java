@@ -14,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is left when the program ends before its run does. */
 @Timeout(120)
 final class LeftBehindTest {
-    private static final String DEAF = "trap '' TERM INT; sleep 1000 & touch %s/begun; while :; do sleep 1; done";
-
     @TempDir
     Path folder;
 
@@ -83,7 +81,7 @@ final class LeftBehindTest {
     }
 
     private Started begin(String run) throws IOException {
-        shell.plan(DEAF.formatted(folder), "", "a");
+        shell.plan("trap '' TERM INT; sleep 1000 & touch " + folder + "/begun; while :; do sleep 1; done", "", "a");
         return started(run);
     }
 
