@@ -28,7 +28,7 @@ final class PaceTest {
 
         now += TimeUnit.MILLISECONDS.toNanos(900);
         assertThat(pace.admits(1)).isFalse();
-        now += TimeUnit.MILLISECONDS.toNanos(100);
+        now += TimeUnit.MILLISECONDS.toNanos(200);
         assertThat(pace.admits(128 * KILOBYTE)).isTrue();
     }
 
