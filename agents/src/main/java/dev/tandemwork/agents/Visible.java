@@ -1,6 +1,7 @@
 package dev.tandemwork.agents;
 
 import dev.tandemwork.worker.WorkerEvent;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 /** Makes visible what would move a cursor, hide text or turn its direction, so that output can be shown anywhere. */
 public final class Visible {
     private static final int DETAIL_LIMIT = 200;
+    private static final HexFormat HEX = HexFormat.of();
 
     private Visible() {}
 
@@ -45,7 +47,7 @@ public final class Visible {
         StringBuilder seen = new StringBuilder(raw.length() + 16);
         raw.chars().forEach(c -> {
             if (unseen.test(c)) {
-                seen.append(String.format("\\u%04x", c));
+                seen.append("\\u").append(HEX.toHexDigits((char) c));
             } else {
                 seen.append((char) c);
             }

@@ -19,10 +19,16 @@ final class ErrorText implements IExecutionExceptionHandler {
             thrown.printStackTrace(command.getErr());
             return ExitCode.FAILED.code();
         }
-        String message = String.valueOf(thrown.getMessage());
+        String message = message(thrown);
         message.lines().forEach(line -> command.getErr().println("tandemwork: " + Printable.text(line)));
         command.getErr().flush();
         return exit(thrown).code();
+    }
+
+    /** What a file system has to say is in the cause. */
+    private static String message(Exception thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        return thrown instanceof UncheckedIOException io ? message + " (" + io.getCause() + ")" : message;
     }
 
     private static ExitCode exit(Exception thrown) {

@@ -44,12 +44,14 @@ final class Interruptions {
     }
 
     private void cancel() {
-        notices.accept("cancelling: workers are ended; Ctrl-C again ends this program at once");
+        notices.accept("cancelling: workers are asked to end; Ctrl-C again kills them, and ends this program at once");
         run.cancel("cancelled by Ctrl-C");
     }
 
+    /** A worker that is left behind would work on for nobody. */
     private void halt() {
         restore.run();
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(HALTED);
     }
 }

@@ -69,10 +69,9 @@ record Launch(StateOption state, WorkOptions work, OutputOptions output) {
 
     ExitCode start(RunId run, Plan plan) throws InterruptedException {
         StateFolder folder = state.folder();
-        folder.prepare();
         requireNew(run);
-        Preconditions.require(plan);
         RunSettings settings = work.over(RunSettings.defaults());
+        Preconditions.require(plan);
         Hints hints = state.hints(run);
         try (Session session = Session.open(folder, run, settings)) {
             return Conductor.of(session, hints, look())

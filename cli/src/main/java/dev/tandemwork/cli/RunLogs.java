@@ -7,6 +7,7 @@ import dev.tandemwork.graph.NodePath;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -84,7 +85,7 @@ final class RunLogs implements Consumer<RunEvent>, AutoCloseable {
     private void close(NodePath path) throws IOException {
         Open open = files.remove(path);
         if (open != null) {
-            open.writer.close();
+            open.close();
         }
     }
 
@@ -92,7 +93,7 @@ final class RunLogs implements Consumer<RunEvent>, AutoCloseable {
     public synchronized void close() {
         try {
             for (Open open : files.values()) {
-                open.writer.close();
+                open.close();
             }
             files.clear();
         } catch (IOException e) {
@@ -104,6 +105,7 @@ final class RunLogs implements Consumer<RunEvent>, AutoCloseable {
     private final class Open {
         private final BufferedWriter writer;
         private long size;
+        private long left;
 
         Open(Path file) throws IOException {
             Files.createDirectories(file.getParent());
@@ -112,13 +114,21 @@ final class RunLogs implements Consumer<RunEvent>, AutoCloseable {
         }
 
         void write(String text) throws IOException {
+            String line = clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + Printable.line(text) + "\n";
+            size += line.getBytes(StandardCharsets.UTF_8).length;
             if (size > most) {
+                left++;
                 return;
             }
-            String line = clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + Printable.line(text) + "\n";
-            size += line.length();
-            writer.write(size > most ? "... the log is full; what comes after is not kept\n" : line);
+            writer.write(line);
             writer.flush();
+        }
+
+        void close() throws IOException {
+            if (left > 0) {
+                writer.write("... the log is full: " + left + " more lines were not kept\n");
+            }
+            writer.close();
         }
     }
 }

@@ -51,7 +51,8 @@ record RunSettings(int workers, Optional<Money> budget, boolean giveUp) {
         try {
             Files.writeString(folder.resolve(FILE), json + "\n");
         } catch (IOException e) {
-            throw new UncheckedIOException("file [" + folder.resolve(FILE) + "] can't be written", e);
+            throw new UncheckedIOException(
+                    "file [" + folder.resolve(FILE) + "] can't be written; make room for it, then resume", e);
         }
     }
 }

@@ -58,8 +58,14 @@ final class RunsCommand implements Callable<Integer> {
                 print(standing, out);
             }
         } catch (TandemworkException unreadable) {
-            out.println(run + "  can't be read: " + Printable.line(String.valueOf(unreadable.getMessage())));
+            out.println(unreadable(run, String.valueOf(unreadable.getMessage())));
         }
+    }
+
+    private Object unreadable(RunId run, String message) {
+        return output.isJson()
+                ? BoardJson.unreadable(run.value(), message)
+                : run + "  can't be read: " + Printable.line(message);
     }
 
     private static void print(Standing standing, PrintWriter out) {

@@ -84,6 +84,9 @@ final class ShowCommand implements Callable<Integer> {
             out.println();
             out.println("go on with: " + hints.command("resume"));
         }
+        if (standing.word().equals("empty")) {
+            out.println("it never began; start it again, under the same name if you like, or remove it with gc");
+        }
     }
 
     private static void show(TaskView task, PrintWriter out, Palette palette) {

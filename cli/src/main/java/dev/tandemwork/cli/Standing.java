@@ -24,10 +24,16 @@ record Standing(Optional<ControlClient> client, BoardView board) {
         return new Standing(client, board);
     }
 
-    /** Returns a word: {@code running}, {@code waiting}, {@code stopped}, or how it ended. */
+    /**
+     * Returns a word: {@code running}, {@code waiting}, {@code stopped}, {@code empty} if its process was ended before it
+     * began, or how it ended.
+     */
     String word() {
         if (!board.outcome().equals("running") || client.isPresent()) {
             return board.outcome();
+        }
+        if (board.began().isEmpty()) {
+            return "empty";
         }
         return board.questions().isEmpty() ? "stopped" : "waiting";
     }

@@ -68,10 +68,11 @@ final class Sweep {
         return board(store, run).flatMap(BoardView::ended).isPresent() && !isAttended(run);
     }
 
+    /** A run whose process was ended before it began has nothing to go on from; its lock tells whether one begins it. */
     private boolean isOld(FileRunStore store, RunId run, Instant before) {
         return board(store, run)
-                        .flatMap(BoardView::ended)
-                        .filter(ended -> ended.isBefore(before))
+                        .filter(board -> board.began().isEmpty()
+                                || board.ended().filter(before::isAfter).isPresent())
                         .isPresent()
                 && !isAttended(run);
     }

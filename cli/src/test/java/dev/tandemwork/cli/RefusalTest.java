@@ -43,6 +43,27 @@ final class RefusalTest {
     }
 
     @Test
+    void everyKindOfBadPlan_isToldWithItsLine_andNothingIsLeft() throws IOException {
+        assertRefused(
+                "- {id: a, instructions: x, depends-on: [b]}\n- {id: b, instructions: x, depends-on: [a]}",
+                "plan.yaml:3:3: task [a] waits for itself: a -> b -> a; expected no circle; remove a depends-on from it");
+        assertRefused(
+                "- {id: a, instructions: x, agent: no-such}",
+                "plan.yaml:3:35: agent [no-such] is not known; expected one of claude, codex, ");
+        assertRefused("- {id: a, instructions: x", "plan.yaml:4:1: file is not YAML: ");
+    }
+
+    private void assertRefused(String tasks, String message) throws IOException {
+        Files.writeString(shell.path("plan.yaml"), "repository: repo.git\ntasks:\n" + tasks + "\n");
+        Result result = shell.run("run", "plan.yaml");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).startsWith("tandemwork: " + message);
+        assertThat(result.err().lines()).hasSize(1);
+        assertThat(shell.path(".tandemwork")).doesNotExist();
+    }
+
+    @Test
     void whatTheMachineLacks_isToldAtOnce() throws IOException {
         Files.writeString(
                 shell.path("plan.yaml"),
@@ -55,6 +76,7 @@ final class RefusalTest {
                 .contains("repository [" + folder + "/none.git] does not exist; expected the path of a git repository")
                 .contains(
                         "agent's program [no-such-agent] is not found on the PATH; expected a program that can be run");
+        assertThat(shell.path(".tandemwork")).doesNotExist();
     }
 
     @Test
@@ -90,6 +112,7 @@ final class RefusalTest {
         assertThat(result.code()).isEqualTo(5);
         assertThat(result.err())
                 .isEqualTo("tandemwork: git is not found; expected version 2.38 or newer on the PATH; install it\n");
+        assertThat(shell.path(".tandemwork")).doesNotExist();
     }
 
     @Test

@@ -1,12 +1,16 @@
 package dev.tandemwork.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tandemwork.testkit.git.GitRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A folder in which the command line runs as processes, on a real repository and with an agent that is a script. */
@@ -64,10 +68,39 @@ final class Shell {
         }
     }
 
+    /** Waits until no process other than this one has this folder in its command or environment. */
+    void awaitNoProcess() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (processes() > 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(processes()).as("processes that are left").isZero();
+    }
+
+    /** Returns how many processes other than this one have this folder in their command or environment. */
+    long processes() throws IOException {
+        String place = folder.toRealPath().toString();
+        long self = ProcessHandle.current().pid();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != self)
+                .filter(process -> names(process, "cmdline", place) || names(process, "environ", place))
+                .count();
+    }
+
+    private static boolean names(ProcessHandle process, String file, String place) {
+        try {
+            Path path = Path.of("/proc", Long.toString(process.pid()), file);
+            return new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1).contains(place);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),

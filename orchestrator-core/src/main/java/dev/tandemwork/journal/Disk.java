@@ -123,11 +123,17 @@ final class Disk {
                 || NO_SPACE.matcher(String.valueOf(e.getMessage())).matches()) {
             return RunStoreException.of(
                     RunStoreException.Kind.FULL,
-                    "file [" + file + "] can't be written: the disk is full, " + free + " bytes free and " + bytes
-                            + " needed; free some space, then resume",
+                    "file [" + file + "] can't be written: the disk is full, " + free + " bytes free" + needed(bytes),
                     e);
         }
         return io("file [" + file + "] can't be written: " + reason(e) + "; make it writable, then resume", e);
+    }
+
+    /** What has no size was to be made, so that there is nothing yet to resume. */
+    private static String needed(long bytes) {
+        return bytes == 0
+                ? "; free some space, then try again"
+                : " and " + bytes + " needed; free some space, then resume";
     }
 
     /** Returns the error for a file that could not be read. */

@@ -81,7 +81,29 @@ public final class FileRunStore implements RunStore {
             requireNew(run, folder, e);
             throw Disk.unwritable(folder, 0, e);
         }
-        return open(run);
+        return openFresh(run, folder);
+    }
+
+    /** A run that can't be opened was not made: its name is free again. */
+    private RunLog openFresh(RunId run, Path folder) {
+        try {
+            return open(run);
+        } catch (RunStoreException e) {
+            if (e.kind() == RunStoreException.Kind.FULL || e.kind() == RunStoreException.Kind.IO) {
+                withdraw(run, folder, e);
+            }
+            throw e;
+        }
+    }
+
+    private void withdraw(RunId run, Path folder, RunStoreException failure) {
+        Path gone = root.resolve(GONE + run + "-" + UUID.randomUUID());
+        try {
+            Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+            Disk.deleteTree(gone);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     @Override

@@ -35,8 +35,13 @@ record Header(int version, Instant created) {
         if (!json.matches()) {
             return null;
         }
-        Instant created = json.group(2) == null ? Instant.EPOCH : Instant.parse(json.group(2));
-        return new Header(Integer.parseInt(json.group(1)), created);
+        int version = Integer.parseInt(json.group(1));
+        return new Header(version, version > VERSION ? Instant.EPOCH : created(json.group(2)));
+    }
+
+    /** A later format may write its times in another way. */
+    private static Instant created(@Nullable String text) {
+        return text == null ? Instant.EPOCH : Instant.parse(text);
     }
 
     /** Refuses a format that is newer than this code. */

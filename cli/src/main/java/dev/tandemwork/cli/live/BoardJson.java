@@ -33,6 +33,14 @@ public final class BoardJson {
         return json;
     }
 
+    /** Returns what is known of a run that can't be read: its name, and why. */
+    public static ObjectNode unreadable(String run, String message) {
+        return JSON.createObjectNode()
+                .put("run", run)
+                .put("state", "unreadable")
+                .put("message", message);
+    }
+
     /** Returns the board that {@code json} holds. */
     public static BoardView read(JsonNode json) {
         List<TaskView> tasks = new ArrayList<>();

@@ -1,11 +1,13 @@
 package dev.tandemwork.cli.live;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Text as a terminal can show it: what would move the cursor or hide text is made visible, and lines are cut to fit. */
 public final class Printable {
     private static final String CUT = "...";
+    private static final HexFormat HEX = HexFormat.of();
     private static final int LONGEST = 4000;
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
@@ -98,7 +100,7 @@ public final class Printable {
 
     private static void append(StringBuilder shown, int c, boolean isKept) {
         if (!isKept && c != '\t' && isUnseen(c)) {
-            shown.append(String.format("\\u%04x", c));
+            shown.append("\\u").append(c > 0xFFFF ? Integer.toHexString(c) : HEX.toHexDigits((char) c));
         } else {
             shown.appendCodePoint(c);
         }

@@ -3,13 +3,14 @@ package dev.tandemwork.local.worker;
 import dev.tandemwork.agents.Visible;
 import dev.tandemwork.worker.WorkerEvent;
 
-/** Through which a worker tells what it does: nothing secret, nothing that acts on a terminal, nothing too long. */
+/** Through which a worker tells what it does: nothing secret, nothing that acts on a terminal, nothing too long or too much. */
 final class Voice {
     private static final int LIMIT = 16 << 10;
 
     private final EventStream events;
     private final Transcript transcript;
     private final Secrets secrets;
+    private final Pace pace = Pace.by(System::nanoTime);
 
     Voice(EventStream events, Transcript transcript, Secrets secrets) {
         this.events = events;
@@ -19,6 +20,7 @@ final class Voice {
 
     void phase(String phase) {
         transcript.write("--- " + phase, 0);
+        tellHeld();
         events.publish(new WorkerEvent.Phase(phase));
     }
 
@@ -37,6 +39,11 @@ final class Voice {
     }
 
     void tell(WorkerEvent event) {
+        int size = size(event);
+        if (size > 0 && !pace.admits(size)) {
+            return;
+        }
+        tellHeld();
         if (event instanceof WorkerEvent.Line line) {
             events.publish(new WorkerEvent.Line(shown(line.text(), false)));
         } else if (event instanceof WorkerEvent.Said said) {
@@ -46,6 +53,30 @@ final class Voice {
         } else {
             events.publish(event);
         }
+    }
+
+    /** What was held back is told where it is missing. */
+    private void tellHeld() {
+        long held = pace.takeHeld();
+        if (held > 0) {
+            events.publish(new WorkerEvent.Dropped(held));
+        }
+    }
+
+    /** What is no text is always told; an empty line is a line. */
+    private static int size(WorkerEvent event) {
+        if (event instanceof WorkerEvent.Line line) {
+            return size(line.text());
+        }
+        if (event instanceof WorkerEvent.Said said) {
+            return size(said.text());
+        }
+        return event instanceof WorkerEvent.UsedTool used ? size(used.detail()) : 0;
+    }
+
+    /** What is cut off a long text is not shown. */
+    private static int size(String text) {
+        return 1 + Math.min(LIMIT, text.length());
     }
 
     /** Returns {@code text} as it may be kept and shown. */
