@@ -51,7 +51,11 @@ public final class WorkCrew implements Executor, AutoCloseable {
     /** Returns a crew for this machine. */
     public static WorkCrew start(Timers timers) {
         int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
-        return new WorkCrew(timers, Threads.named("worker"), processors);
+        return of(timers, Threads.named("worker"), processors);
+    }
+
+    static WorkCrew of(Timers timers, ThreadFactory threads, int parallelism) {
+        return new WorkCrew(timers, threads, parallelism);
     }
 
     @Override
@@ -183,8 +187,17 @@ public final class WorkCrew implements Executor, AutoCloseable {
             try {
                 task.run();
                 Thread.interrupted();
-            } catch (RuntimeException | Error broken) {
+            } catch (Throwable broken) {
+                tell(broken);
+            }
+        }
+
+        /** Tells the handler of the thread, and takes no notice of what that throws, as the virtual machine does. */
+        private void tell(Throwable broken) {
+            try {
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, broken);
+            } catch (Throwable ignored) {
+                Thread.interrupted();
             }
         }
 
