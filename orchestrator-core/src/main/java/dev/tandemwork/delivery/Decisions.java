@@ -6,6 +6,7 @@ import dev.tandemwork.review.Finding;
 import dev.tandemwork.review.Severity;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Feedback;
+import dev.tandemwork.worker.WorkerFailure;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,12 @@ final class Decisions {
                 "nothing was changed",
                 "The branch is where it was; expected commits that do what the task asks for.");
         return new Verdict.Refused(submission, List.of(nothing));
+    }
+
+    static Verdict blocked(Submission.Blocked submission) {
+        WorkerFailure failure = submission.failure();
+        return new Verdict.Undecided(
+                submission, List.of("its worker failed, " + failure.kind() + ": " + failure.message()));
     }
 
     static Turn decide(Turn.Ready ready, Approval approval) {

@@ -120,7 +120,10 @@ public final class Delivery {
                         Graph.on(Submission.Changed.class, review),
                         Graph.on(
                                 Submission.Unchanged.class,
-                                Graph.of(Submission.Unchanged.class).map(Decisions::nothingDone)));
+                                Graph.of(Submission.Unchanged.class).map(Decisions::nothingDone)),
+                        Graph.on(
+                                Submission.Blocked.class,
+                                Graph.of(Submission.Blocked.class).map(Decisions::blocked)));
     }
 
     /** Returns the graph from an approval to its landing, with a person asked where one is needed. */

@@ -20,6 +20,7 @@ import dev.tandemwork.worker.WorkerRuntime;
 import dev.tandemwork.worker.WorkerSpec;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -27,6 +28,8 @@ import java.util.function.Function;
 public final class DevelopNode {
     private static final Duration MARGIN = Duration.ofMinutes(10);
     private static final int ATTEMPTS_FOR_TRANSIENT_FAILURES = 3;
+    private static final Set<WorkerFailure.Kind> FOR_NO_PERSON =
+            Set.of(WorkerFailure.Kind.BUDGET, WorkerFailure.Kind.CANCELLED);
 
     private final WorkerRuntime runtime;
     private final Map<String, String> environment;
@@ -40,7 +43,8 @@ public final class DevelopNode {
     }
 
     /**
-     * Returns the node. A transient failure is tried again twice; a worker that is there from before a crash is adopted.
+     * Returns the node. A transient failure is tried again twice; then it is for a person, as are other failures at once, but
+     * for a budget that is spent. A worker that is there from before a crash is adopted.
      *
      * @param runtime starts workers; it enforces the limits of the task
      * @param environment variables of every agent, none of them a secret
@@ -62,16 +66,31 @@ public final class DevelopNode {
                 attempt,
                 environment,
                 secrets.apply(attempt.task().agent()));
-        Worker worker = start(spec);
-        WorkerWatch watch = WorkerWatch.of(worker, context, moneyLeft(attempt));
-        context.onCancel(() -> worker.cancel(WorkerWatch.GRACE));
-        WorkerResult result = watch.await();
+        WorkerResult result = resultOf(spec, context);
         return result.fold(
                 made -> new Submission.Changed(attempt, trace(spec, result, made.summary()), made.change()),
                 none -> new Submission.Unchanged(attempt, trace(spec, result, none.summary())),
-                failed -> {
-                    throw WorkerException.of(failed.failure());
-                });
+                failed -> blocked(spec, result, failed.failure(), context.attempt()));
+    }
+
+    private WorkerResult resultOf(WorkerSpec spec, NodeContext context) throws InterruptedException {
+        Worker worker;
+        try {
+            worker = start(spec);
+        } catch (WorkerException refused) {
+            return new WorkerResult.Failed(refused.failure(), Optional.empty(), Usage.NONE);
+        }
+        WorkerWatch watch = WorkerWatch.of(worker, context, moneyLeft(spec.attempt()));
+        context.onCancel(() -> worker.cancel(WorkerWatch.GRACE));
+        return watch.await();
+    }
+
+    private static Submission blocked(WorkerSpec spec, WorkerResult result, WorkerFailure failure, int attempt) {
+        boolean mayPass = failure.kind().isTransient() && attempt < ATTEMPTS_FOR_TRANSIENT_FAILURES;
+        if (mayPass || FOR_NO_PERSON.contains(failure.kind())) {
+            throw WorkerException.of(failure);
+        }
+        return new Submission.Blocked(spec.attempt(), trace(spec, result, ""), failure);
     }
 
     private Worker start(WorkerSpec spec) throws InterruptedException {

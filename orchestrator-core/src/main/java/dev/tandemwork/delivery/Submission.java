@@ -5,6 +5,7 @@ import dev.tandemwork.scm.Change;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Feedback;
 import dev.tandemwork.worker.SessionId;
+import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerId;
 import java.util.Optional;
 
@@ -46,6 +47,20 @@ public sealed interface Submission {
         @Override
         public Optional<Change> change() {
             return Optional.of(made);
+        }
+    }
+
+    /**
+     * The worker has failed, and another try with nothing changed would go no better.
+     *
+     * @param attempt which attempt
+     * @param trace what it left
+     * @param failure what a person may mend
+     */
+    record Blocked(Attempt attempt, Trace trace, WorkerFailure failure) implements Submission {
+        @Override
+        public Optional<Change> change() {
+            return attempt.previous().flatMap(Attempt.Previous::change);
         }
     }
 

@@ -38,6 +38,8 @@ final class RoundDraft {
                 made.attempt().feedback().map(Feedback::summary).orElse(""));
         if (made instanceof Submission.Unchanged) {
             verdicts.add("nothing was changed");
+        } else if (made instanceof Submission.Blocked blocked) {
+            verdicts.add("failed: " + blocked.failure().message());
         }
     }
 

@@ -17,10 +17,12 @@ import dev.tandemwork.engine.Outcome;
 import dev.tandemwork.engine.Question;
 import dev.tandemwork.engine.Run;
 import dev.tandemwork.engine.RunOptions;
+import dev.tandemwork.graph.Backoff;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Graph;
 import dev.tandemwork.graph.Node;
 import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.graph.Retry;
 import dev.tandemwork.journal.RunStore;
 import dev.tandemwork.review.ReviewOutcome;
 import dev.tandemwork.scm.PullRequest;
@@ -117,13 +119,43 @@ final class DeliveryTest {
     @Test
     void dependentOfAFailedTask_isSkipped() throws InterruptedException {
         Task first = world.task("first").build();
-        world.runtime.script("first", 1, failed(WorkerFailure.Kind.AUTHENTICATION));
+        world.runtime.script("first", 1, failed(WorkerFailure.Kind.BUDGET));
         Task second = world.task("second").dependsOn(List.of("first")).build();
 
         Report report = deliver(world.delivery().build(), first, second);
 
-        assertThat(failure(report, 0).message()).contains("AUTHENTICATION");
+        assertThat(failure(report, 0).message()).contains("BUDGET");
         assertThat(report.tasks().get(1)).isEqualTo(new Report.Skipped("second", "first"));
+    }
+
+    @Test
+    void workerThatCanNotWork_hasAPersonAsked_whileItsSiblingLands() throws InterruptedException {
+        Task api = world.task("api").build();
+        Task page = world.task("page").build();
+        world.runtime.script("api", 1, failed(WorkerFailure.Kind.QUOTA));
+        world.script("api", 2);
+
+        try (Run<Report> run = start(world.delivery().build(), api, page)) {
+            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
+            assertThat(world.repository.files("main")).containsKey("page.txt");
+            assertThat(run.questions().get(0).prompt()).contains("[api] can't go on", "QUOTA as scripted");
+            run.answer(run.questions().get(0).path(), new Guidance.TryAgain("there is money again"), "me");
+
+            assertThat(run.await().result().orElseThrow().allLanded()).isTrue();
+        }
+    }
+
+    @Test
+    void transientFailure_isTriedAgain_andThenForAPerson() throws InterruptedException {
+        Task api = world.task("api").build();
+        world.runtime.script("api", 1, failed(WorkerFailure.Kind.NETWORK));
+        Retry atOnce = Retry.transientFailures(3).withBackoff(Backoff.none());
+        Delivery delivery = world.delivery().develop(node -> node.retry(atOnce)).build();
+
+        try (Run<Report> run = start(delivery, api)) {
+            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
+        }
+        assertThat(world.runtime.attempts()).hasSize(3);
     }
 
     private static WorkerResult failed(WorkerFailure.Kind kind) {
