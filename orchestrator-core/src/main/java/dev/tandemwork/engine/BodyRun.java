@@ -1,6 +1,7 @@
 package dev.tandemwork.engine;
 
 import dev.tandemwork.ContractException;
+import dev.tandemwork.budget.Money;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.event.RunEvent;
 import dev.tandemwork.graph.NodePath;
@@ -208,8 +209,7 @@ final class BodyRun implements ScriptContext, Activity {
         run.show(() -> new RunEvent.Spent(path(), total));
         BudgetAccount overdrawn = node.reservation().spend(used.cost());
         if (overdrawn != null) {
-            stop(new BudgetException(
-                    "node [" + node.op().name() + "] was ended; " + overdrawn.describe() + "; give it more"));
+            stop(BudgetException.overdrawn(node.op().name(), overdrawn));
         } else {
             stopIfOverOwnBudget();
         }
@@ -221,10 +221,13 @@ final class BodyRun implements ScriptContext, Activity {
     }
 
     private void stopIfOverOwnBudget() {
-        var own = node.op().policies().budget();
-        if (own != null && usage().cost().exceeds(own)) {
-            stop(new BudgetException("node [" + node.op().name() + "] was ended; it has spent " + usage().cost()
-                    + " of its budget of " + own + "; give it more"));
+        Money own = node.op().policies().budget();
+        if (own == null) {
+            return;
+        }
+        Money total = node.spent().plus(usage().cost());
+        if (total.exceeds(own)) {
+            stop(BudgetException.spent(node.op().name(), total, own));
         }
     }
 

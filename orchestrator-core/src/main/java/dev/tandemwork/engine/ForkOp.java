@@ -1,5 +1,6 @@
 package dev.tandemwork.engine;
 
+import dev.tandemwork.ContractException;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Failure.Reason;
 import dev.tandemwork.graph.Join;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Branches, for items or for graphs. */
 final class ForkOp extends Op {
     private final String name;
+    private final List<String> formerNames;
     private final Join join;
     private final Opening opening;
 
@@ -35,27 +37,36 @@ final class ForkOp extends Op {
      */
     record Planned(String key, Object input, Block body, List<String> after) {}
 
-    private ForkOp(String name, Join join, Opening opening) {
-        super(List.of(name));
-        this.name = name;
+    private ForkOp(Step step, Join join, Opening opening) {
+        super(Program.knownNames(step));
+        this.name = step.names().get(0);
+        this.formerNames = step.formerNames();
         this.join = join;
         this.opening = opening;
     }
 
     static ForkOp items(Step.Fork step, Block body) {
-        return new ForkOp(step.name(), step.join(), value -> {
-            List<Object> items = step.items().apply(value);
+        return new ForkOp(step, step.join(), value -> {
+            List<Object> items = require(step.items().apply(value), "items of [" + step.name() + "]");
             List<Planned> planned = new ArrayList<>(items.size());
             for (Object item : items) {
+                List<String> after = step.dependencies().apply(item);
                 planned.add(new Planned(
-                        step.key().apply(item), item, body, step.dependencies().apply(item)));
+                        step.key().apply(item), item, body, require(after, "dependsOn of [" + step.name() + "]")));
             }
             return planned;
         });
     }
 
+    private static <T> List<T> require(@Nullable List<T> list, String what) {
+        if (list == null) {
+            throw ContractException.of(what, "returned null; expected a list, which may be empty", null);
+        }
+        return list;
+    }
+
     static ForkOp arms(Step.Split step, List<Block> bodies) {
-        return new ForkOp(step.name(), step.join(), value -> {
+        return new ForkOp(step, step.join(), value -> {
             List<Planned> planned = new ArrayList<>(bodies.size());
             for (int i = 0; i < bodies.size(); i++) {
                 planned.add(new Planned(step.arms().get(i).key(), value, bodies.get(i), List.of()));
@@ -81,11 +92,7 @@ final class ForkOp extends Op {
     }
 
     private NodePath path(Fiber fiber) {
-        return fiber.child(name, List.of());
-    }
-
-    NodePath branch(Fiber fiber, String key) {
-        return fiber.scope().branch(name, key);
+        return fiber.child(name, formerNames);
     }
 
     Join join() {

@@ -60,6 +60,10 @@ final class ForkRun implements Activity {
         this.join = Joining.of(op.join(), this, arrivalsOf(parent.recordOf(path)));
     }
 
+    private NodePath branchOf(String key) {
+        return parent.scope().branch(path.segment(), key);
+    }
+
     private static List<String> arrivalsOf(@Nullable NodeRecord record) {
         return record == null ? List.of() : record.arrivals();
     }
@@ -171,8 +175,7 @@ final class ForkRun implements Activity {
 
     private Fiber create(int index) {
         ForkOp.Planned branch = planned.get(index);
-        Fiber fiber =
-                new Fiber(run, this, branch.key(), op.branch(parent, branch.key()), branch.body(), parent.account());
+        Fiber fiber = new Fiber(run, this, branch.key(), branchOf(branch.key()), branch.body(), parent.account());
         fibers[index] = fiber;
         return fiber;
     }

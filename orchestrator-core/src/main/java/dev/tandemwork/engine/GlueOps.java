@@ -1,5 +1,6 @@
 package dev.tandemwork.engine;
 
+import dev.tandemwork.ContractException;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Failure.Reason;
 import dev.tandemwork.graph.Scope;
@@ -20,6 +21,9 @@ final class GlueOps {
                 fiber.fail(Failures.nothing(fiber.scope(), what));
             }
             return result;
+        } catch (ContractException broken) {
+            fiber.fail(Failures.of(fiber.scope(), broken));
+            return null;
         } catch (Throwable thrown) {
             fiber.fail(Failures.glue(fiber.scope(), what, thrown));
             return null;

@@ -32,6 +32,10 @@ final class NodeRun implements Commit {
     private final Object input;
     private final Effects effects;
     private int attempt;
+
+    /** What the attempts before this one have spent. */
+    private Money spent;
+
     private long inputHash;
     private @Nullable String mutex;
     private boolean holdsSlot;
@@ -47,6 +51,7 @@ final class NodeRun implements Commit {
         this.reservation = new Reservation(fiber.account());
         this.effects = new Effects(run, path, record);
         this.attempt = record == null ? 1 : record.failedAttempts() + 1;
+        this.spent = record == null ? Money.ZERO : record.spent();
     }
 
     Fiber fiber() {
@@ -67,6 +72,10 @@ final class NodeRun implements Commit {
 
     int attempt() {
         return attempt;
+    }
+
+    Money spent() {
+        return spent;
     }
 
     Reservation reservation() {
@@ -92,15 +101,16 @@ final class NodeRun implements Commit {
     }
 
     private boolean reserve() {
-        Money wanted = op.policies().budget();
-        BudgetAccount refused = wanted == null ? null : reservation.reserve(wanted);
-        if (refused != null) {
-            return fail(
-                    new BudgetException(
-                            "node [" + op.name() + "] needs " + wanted + "; " + refused.describe() + "; give it more"),
-                    Usage.NONE);
+        Money budget = op.policies().budget();
+        if (budget == null) {
+            return acquireMutex();
         }
-        return acquireMutex();
+        if (!budget.exceeds(spent)) {
+            return fail(BudgetException.spent(op.name(), spent, budget), Usage.NONE);
+        }
+        Money wanted = budget.minus(spent);
+        BudgetAccount refused = reservation.reserve(wanted);
+        return refused == null ? acquireMutex() : fail(BudgetException.refused(op.name(), wanted, refused), Usage.NONE);
     }
 
     private boolean acquireMutex() {
@@ -261,6 +271,7 @@ final class NodeRun implements Commit {
         run.recordLater(new JournalEntry.AttemptFailed(run.now(), path, attempt, failure, usage));
         Duration wait = op.policies().retry().backoff().after(attempt, run.chance());
         attempt++;
+        spent = spent.plus(usage.cost());
         if (wait.isZero()) {
             fiber.suspend(this::start);
             fiber.dispatch();

@@ -110,15 +110,8 @@ record Program(Block root, Set<String> pools, String fingerprint) {
     }
 
     private static void addFormerNames(Step step, List<String> names) {
-        if (step instanceof Step.Call call) {
-            names.addAll(call.node().formerNames());
-        } else if (step instanceof Step.Question question) {
-            names.addAll(question.ask().formerNames());
-        } else if (step instanceof Step.Enter enter) {
-            names.addAll(enter.scope().formerNames());
-        } else {
-            inlineBodies(step).forEach(body -> body.forEach(inner -> addFormerNames(inner, names)));
-        }
+        names.addAll(step.formerNames());
+        inlineBodies(step).forEach(body -> body.forEach(inner -> addFormerNames(inner, names)));
     }
 
     /** Returns the bodies of {@code step} that stand in the scope that it stands in. */
@@ -126,6 +119,7 @@ record Program(Block root, Set<String> pools, String fingerprint) {
         if (step instanceof Step.Rounds rounds) {
             return rounds.exhausted().map(List::of).orElse(List.of());
         }
-        return step instanceof Step.Fork || step instanceof Step.Split ? List.of() : step.bodies();
+        boolean isInline = step instanceof Step.With || step instanceof Step.When || step instanceof Step.Route;
+        return isInline ? step.bodies() : List.of();
     }
 }

@@ -25,17 +25,10 @@ final class RoundsOp extends Op {
         Long bound = GlueOps.call(
                 fiber, "bound of loop [" + step.name() + "]", () -> step.bound().applyAsLong(fiber.value()));
         if (bound != null) {
-            begin(fiber, 1, bound);
+            String name = fiber.child(step.name(), step.formerNames()).segment();
+            new Round(name, 1, bound).begin(fiber);
         }
         return true;
-    }
-
-    private void begin(Fiber fiber, long round, long bound) {
-        if (round > bound) {
-            exhaust(fiber, bound);
-        } else {
-            fiber.push(body, fiber.scope().round(step.name(), round), fiber.account(), new Round(round, bound));
-        }
     }
 
     private void exhaust(Fiber fiber, long bound) {
@@ -51,18 +44,28 @@ final class RoundsOp extends Op {
     }
 
     private final class Round implements Frame.Owner {
+        private final String name;
         private final long number;
         private final long bound;
 
-        Round(long number, long bound) {
+        Round(String name, long number, long bound) {
+            this.name = name;
             this.number = number;
             this.bound = bound;
+        }
+
+        void begin(Fiber fiber) {
+            if (number > bound) {
+                exhaust(fiber, bound);
+            } else {
+                fiber.push(body, fiber.scope().round(name, number), fiber.account(), this);
+            }
         }
 
         @Override
         public @Nullable NodePath next(NodePath scope) {
             NodePath around = scope.parent();
-            return around == null ? null : around.round(step.name(), number + 1);
+            return around == null ? null : around.round(name, number + 1);
         }
 
         @Override
@@ -71,7 +74,7 @@ final class RoundsOp extends Op {
                     fiber, "loop [" + step.name() + "]", () -> step.decide().apply(fiber.value()));
             if (decision instanceof Loop.Again<Object, Object> again) {
                 fiber.setValue(again.input());
-                begin(fiber, number + 1, bound);
+                new Round(name, number + 1, bound).begin(fiber);
             } else if (decision instanceof Loop.Done<Object, Object> done) {
                 fiber.setValue(done.result());
             }

@@ -87,6 +87,7 @@ public final class Ask<Q, A> extends Named<Q, A> {
     }
 
     /** Returns this question, to be found by runs that began when it was named {@code names}. */
+    @Override
     public Ask<Q, A> formerly(String... names) {
         Ask<Q, A> renamed = new Ask<>(name(), List.of(names), question, answer);
         return new Ask<>(renamed, question, answer, prompt, deadline);

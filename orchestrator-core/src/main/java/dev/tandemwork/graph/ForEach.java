@@ -29,14 +29,22 @@ public final class ForEach<I, T, R> {
         Join unused = new Join.All(results -> results);
         return new ForEach<>(
                 before,
-                new Step.Fork(name, Erased.items(items), Erased.function(key), item -> List.of(), body, unused));
+                new Step.Fork(
+                        name, List.of(), Erased.items(items), Erased.function(key), item -> List.of(), body, unused));
     }
 
     /** Returns these branches, each to begin when those of the items with the returned keys have completed. */
     public ForEach<I, T, R> dependsOn(Function<? super T, ? extends List<String>> keys) {
         return new ForEach<>(
                 before,
-                new Step.Fork(fork.name(), fork.items(), fork.key(), Erased.function(keys), fork.body(), fork.join()));
+                new Step.Fork(
+                        fork.name(),
+                        List.of(),
+                        fork.items(),
+                        fork.key(),
+                        Erased.function(keys),
+                        fork.body(),
+                        fork.join()));
     }
 
     /** Returns the graph that waits for every branch, whatever becomes of it; in the order of the items. */
@@ -70,7 +78,8 @@ public final class ForEach<I, T, R> {
     }
 
     private <P> Graph<I, P> joined(Join join) {
-        Step.Fork joined = new Step.Fork(fork.name(), fork.items(), fork.key(), fork.dependencies(), fork.body(), join);
+        Step.Fork joined =
+                new Step.Fork(fork.name(), List.of(), fork.items(), fork.key(), fork.dependencies(), fork.body(), join);
         return Pipeline.of(before.inputType(), Pipeline.append(before.steps(), List.of(joined)));
     }
 }

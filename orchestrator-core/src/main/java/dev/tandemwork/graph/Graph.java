@@ -181,7 +181,13 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
                     "has rounds that always fail, so that nothing is ever decided; remove what fails from its body");
         }
         Step.Rounds rounds = new Step.Rounds(
-                StepNames.require(name), Erased.toLong(bound), fixed, round, Erased.decision(decide), Optional.empty());
+                StepNames.require(name),
+                List.of(),
+                Erased.toLong(bound),
+                fixed,
+                round,
+                Erased.decision(decide),
+                Optional.empty());
         return new Looped<>(inputType(), Pipeline.append(steps(), List.of(rounds)));
     }
 
@@ -219,6 +225,16 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
         return split(name, Pipeline.armsOf(name, arms), new Join.First(1, results -> results.get(0)));
     }
 
+    /**
+     * Returns this graph, whose last step, a loop or branches, is to be found by runs that began when it was named {@code
+     * names}.
+     *
+     * @throws GraphException if its last step is something else
+     */
+    public Graph<I, O> formerly(String... names) {
+        return Pipeline.of(inputType(), Pipeline.renamed(steps(), List.of(names)));
+    }
+
     /** Returns this graph as one step with a name, and so with a scope of its own. */
     public final Scope<I, O> as(String name) {
         return Scope.of(name, inputType(), steps());
@@ -239,7 +255,7 @@ public abstract sealed class Graph<I, O> permits Named, Pipeline, Looped {
     }
 
     private <P> Graph<I, P> split(String name, List<Step.NamedBody> arms, Join join) {
-        return followedBy(List.of(new Step.Split(StepNames.require(name), arms, join)));
+        return followedBy(List.of(new Step.Split(StepNames.require(name), List.of(), arms, join)));
     }
 
     private static void requireBound(String name, int rounds) {

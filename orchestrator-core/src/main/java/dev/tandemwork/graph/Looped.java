@@ -33,7 +33,13 @@ public final class Looped<I, S, O> extends Graph<I, O> {
         StepNames.requireUnique(steps, way.steps());
         List<Step> all = new ArrayList<>(before);
         all.add(new Step.Rounds(
-                loop.name(), loop.bound(), loop.fixed(), loop.body(), loop.decide(), Optional.of(way.steps())));
+                loop.name(),
+                loop.formerNames(),
+                loop.bound(),
+                loop.fixed(),
+                loop.body(),
+                loop.decide(),
+                Optional.of(way.steps())));
         return Pipeline.of(in, List.copyOf(all));
     }
 

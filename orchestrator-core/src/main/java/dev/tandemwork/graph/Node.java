@@ -97,7 +97,10 @@ public final class Node<I, O> extends Named<I, O> {
         return with(policies.withMutex(Erased.function(key)));
     }
 
-    /** Returns this node with a bound on what it may spend, which is set aside for it before it begins. */
+    /**
+     * Returns this node with a bound on what all its attempts may spend together. What is left of it is set aside before
+     * an attempt begins.
+     */
     public Node<I, O> budget(Money money) {
         if (money.equals(Money.ZERO)) {
             throw GraphException.of(name(), "has a budget of nothing; expected some, or no budget(...) at all");
@@ -116,6 +119,7 @@ public final class Node<I, O> extends Named<I, O> {
     }
 
     /** Returns this node, to be found by runs that began when it was named {@code names}. */
+    @Override
     public Node<I, O> formerly(String... names) {
         return new Node<>(name(), List.of(names), new Signature<>(in, out, body), policies);
     }

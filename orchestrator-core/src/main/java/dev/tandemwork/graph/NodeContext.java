@@ -34,7 +34,10 @@ public interface NodeContext extends ReviewContext {
     /** Keeps a line in the journal, together with the node's result: both or neither. */
     void note(String line);
 
-    /** Counts what was used towards the budgets. It ends this node if one of them is used up by it. */
+    /**
+     * Counts what was used towards the budgets. It ends this node if one of them is used up by it. It is recorded with the
+     * end of the attempt; what an attempt has used that a crash cuts off is not known afterwards.
+     */
     void spend(Usage usage);
 
     /** Returns whether the node is to end: it was cancelled, or its time is up. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry attempts after a failure
  * @param slots the pool that it needs a slot of
  * @param mutex the key that it excludes others by
- * @param budget what it may spend
+ * @param budget what its attempts may spend together
  * @param cache results of earlier calls
  * @param onFailure what follows after its last attempt has failed
  */

@@ -61,19 +61,13 @@ public record Outline(List<Place> places) {
     }
 
     private static void add(Step step, List<Place> places) {
-        if (step instanceof Step.Call call) {
-            places.add(new Place(call.node().name(), call.node().formerNames(), step));
-        } else if (step instanceof Step.Question question) {
-            places.add(new Place(question.ask().name(), question.ask().formerNames(), step));
-        } else if (step instanceof Step.Enter enter) {
-            places.add(new Place(enter.scope().name(), enter.scope().formerNames(), step));
-        } else if (step instanceof Step.Rounds rounds) {
-            places.add(new Place(rounds.name(), List.of(), step));
+        if (step instanceof Step.Rounds rounds) {
+            places.add(new Place(rounds.name(), rounds.formerNames(), step));
             rounds.exhausted().ifPresent(way -> way.forEach(next -> add(next, places)));
         } else if (step instanceof Step.With || step instanceof Step.When || step instanceof Step.Route) {
             step.bodies().forEach(body -> body.forEach(next -> add(next, places)));
         } else {
-            step.names().forEach(name -> places.add(new Place(name, List.of(), step)));
+            step.names().forEach(name -> places.add(new Place(name, step.formerNames(), step)));
         }
     }
 

@@ -27,6 +27,43 @@ final class Pipeline<I, O> extends Graph<I, O> {
         return List.copyOf(all);
     }
 
+    /** Returns {@code steps} with other former names for the last. */
+    static List<Step> renamed(List<Step> steps, List<String> former) {
+        if (steps.isEmpty()) {
+            throw unnamed("map");
+        }
+        List<Step> before = steps.subList(0, steps.size() - 1);
+        return append(before, List.of(renamed(steps.get(steps.size() - 1), former)));
+    }
+
+    private static Step renamed(Step last, List<String> former) {
+        if (last instanceof Step.Rounds loop) {
+            return new Step.Rounds(
+                    loop.name(),
+                    StepNames.requireFormer(loop.name(), former),
+                    loop.bound(),
+                    loop.fixed(),
+                    loop.body(),
+                    loop.decide(),
+                    loop.exhausted());
+        }
+        if (last instanceof Step.Fork fork) {
+            List<String> names = StepNames.requireFormer(fork.name(), former);
+            return new Step.Fork(
+                    fork.name(), names, fork.items(), fork.key(), fork.dependencies(), fork.body(), fork.join());
+        }
+        if (last instanceof Step.Split split) {
+            List<String> names = StepNames.requireFormer(split.name(), former);
+            return new Step.Split(split.name(), names, split.arms(), split.join());
+        }
+        throw unnamed(last.names().stream().findFirst().orElse("map"));
+    }
+
+    private static GraphException unnamed(String last) {
+        return GraphException.of(
+                last, "is before formerly(...), which follows a loop or branches; call it on what has the name itself");
+    }
+
     static List<Step.NamedBody> armsOf(String name, List<? extends Named<?, ?>> arms) {
         if (arms.isEmpty()) {
             throw GraphException.of(name, "has no arms; expected one at least");

@@ -46,6 +46,7 @@ public final class Scope<I, O> extends Named<I, O> {
     }
 
     /** Returns this graph, to be found by runs that began when it was named {@code names}. */
+    @Override
     public Scope<I, O> formerly(String... names) {
         return new Scope<>(name(), List.of(names), in, body, budget);
     }

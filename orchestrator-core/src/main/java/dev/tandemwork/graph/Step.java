@@ -23,6 +23,11 @@ public sealed interface Step {
         return names;
     }
 
+    /** Returns the names that it had before, by which runs that began then find it. */
+    default List<String> formerNames() {
+        return List.of();
+    }
+
     /**
      * A pure function.
      *
@@ -51,6 +56,11 @@ public sealed interface Step {
         public List<String> names() {
             return List.of(node.name());
         }
+
+        @Override
+        public List<String> formerNames() {
+            return node.formerNames();
+        }
     }
 
     /**
@@ -68,6 +78,11 @@ public sealed interface Step {
         public List<String> names() {
             return List.of(ask.name());
         }
+
+        @Override
+        public List<String> formerNames() {
+            return ask.formerNames();
+        }
     }
 
     /**
@@ -84,6 +99,11 @@ public sealed interface Step {
         @Override
         public List<String> names() {
             return List.of(scope.name());
+        }
+
+        @Override
+        public List<String> formerNames() {
+            return scope.formerNames();
         }
     }
 
@@ -138,6 +158,7 @@ public sealed interface Step {
      * Rounds.
      *
      * @param name of the loop
+     * @param formerNames what it was named before
      * @param bound how many rounds at most
      * @param fixed the same, if it does not depend on the value
      * @param body one round
@@ -146,6 +167,7 @@ public sealed interface Step {
      */
     record Rounds(
             String name,
+            List<String> formerNames,
             ToLongFunction<Object> bound,
             Optional<Loop.Bound> fixed,
             List<Step> body,
@@ -169,6 +191,7 @@ public sealed interface Step {
      * A branch for each item.
      *
      * @param name of the branches
+     * @param formerNames what they were named before
      * @param items from the value before
      * @param key of an item
      * @param dependencies keys of the items that must have completed before an item's branch begins
@@ -177,6 +200,7 @@ public sealed interface Step {
      */
     record Fork(
             String name,
+            List<String> formerNames,
             Function<Object, List<Object>> items,
             Function<Object, String> key,
             Function<Object, List<String>> dependencies,
@@ -198,10 +222,11 @@ public sealed interface Step {
      * A branch for each of several graphs.
      *
      * @param name of the branches
+     * @param formerNames what they were named before
      * @param arms the graphs, by the key of their branch
      * @param join what the branches make together
      */
-    record Split(String name, List<NamedBody> arms, Join join) implements Step {
+    record Split(String name, List<String> formerNames, List<NamedBody> arms, Join join) implements Step {
         @Override
         public List<List<Step>> bodies() {
             return arms.stream().map(NamedBody::body).toList();

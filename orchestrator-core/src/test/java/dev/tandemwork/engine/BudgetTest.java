@@ -18,6 +18,7 @@ import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.graph.Retry;
 import dev.tandemwork.journal.RunStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -79,6 +80,13 @@ final class BudgetTest {
         });
     }
 
+    private Node<Text, Text> failing(String name, double dollars) {
+        return work(name, (text, context) -> {
+            context.spend(Usage.of(Money.usd(dollars)));
+            throw new IOException("not yet");
+        });
+    }
+
     @Test
     void listener_isToldWhatTheAttemptHasSpentSoFar() throws InterruptedException {
         List<RunEvent> events = new CopyOnWriteArrayList<>();
@@ -107,6 +115,39 @@ final class BudgetTest {
         Node<Text, Text> work = spender("work", 0.5, 0.6).budget(Money.usd(1));
 
         assertFailed(engine.start(work, GO).await(), Failure.Reason.BUDGET, "node [work] was ended; it has spent");
+    }
+
+    @Test
+    void nodeBudget_isThatOfAllAttempts() throws InterruptedException {
+        Node<Text, Text> work = failing("work", 0.4).budget(Money.usd(1)).retry(Retry.on(IOException.class, 9));
+
+        assertFailed(engine.start(work, GO).await(), Failure.Reason.BUDGET, "has spent $1.20 of its budget of $1.00");
+        assertThat(calls).containsExactly("/work#1", "/work#2", "/work#3");
+    }
+
+    @Test
+    void nodeBudget_isThatOfAllAttempts_alsoWhenTheRunIsResumed() throws InterruptedException {
+        Retry retry =
+                Retry.on(IOException.class, 9).withBackoff(new Backoff(Duration.ofHours(1), 1, Duration.ofHours(1), 0));
+        Node<Text, Text> slow = failing("work", 0.6).budget(Money.usd(1)).retry(retry);
+        CountDownLatch failed = new CountDownLatch(1);
+        try (Run<Text> run = engine.start(slow, GO, RunOptions.id("resumed").withListener(event -> {
+            if (event instanceof RunEvent.Recorded recorded && recorded.entry() instanceof JournalEntry.AttemptFailed) {
+                failed.countDown();
+            }
+        }))) {
+            failed.await();
+            run.drain();
+            run.await();
+        }
+
+        Outcome<Text> outcome = engine.resume(
+                        failing("work", 0.6).budget(Money.usd(1)).retry(Retry.on(IOException.class, 9)),
+                        RunOptions.id("resumed"))
+                .await();
+
+        assertFailed(outcome, Failure.Reason.BUDGET, "has spent $1.20 of its budget of $1.00");
+        assertThat(calls).containsExactly("/work#1", "/work#2");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.tandemwork.graph.Branch;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Graph;
 import dev.tandemwork.graph.Loop;
+import dev.tandemwork.graph.Looped;
 import dev.tandemwork.graph.NodePath;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +235,53 @@ final class DriftTest {
         fits(
                 text().then(part.as("part")).then(asked()),
                 text().then(part.as("piece").formerly("part")).then(asked()));
+    }
+
+    private static Looped<Text, Text, Text> askedAgain(String name) {
+        return text().loop(
+                        name,
+                        atMost(3),
+                        start -> start.then(asked()),
+                        text -> text.value().length() < 9 ? Loop.again(text) : Loop.done(text));
+    }
+
+    @Test
+    void renamedLoop_fits_whenItSaysSo_inTheMiddleOfIt() throws InterruptedException {
+        Graph<Text, Text> renamed = askedAgain("turns").formerly("rounds");
+        kept.park(askedAgain("rounds"), new Text("go"));
+
+        assertThat(kept.answer(renamed, "/rounds#1/ask", Answer.YES)).isInstanceOf(Outcome.Parked.class);
+        assertThat(kept.answer(renamed, "/rounds#2/ask", Answer.YES).result()).contains(new Text("go YES YES"));
+    }
+
+    @Test
+    void renamedLoop_isRefused_whenItDoesNotSaySo() throws InterruptedException {
+        kept.park(askedAgain("rounds"), new Text("go"));
+
+        try (Run<Text> run = kept.resume(askedAgain("turns"))) {
+            assertThat(Kept.failure(run.await()).reason()).isEqualTo(Failure.Reason.DRIFT);
+        }
+    }
+
+    @Test
+    void renamedBranches_fit_whenTheySaySo() throws InterruptedException {
+        fits(
+                items("1 2", text().then(append("x"))).then(asked()),
+                text().forEach("thing", text -> texts("1 2"), Text::value, text().then(append("x")))
+                        .settle(DriftTest::joined)
+                        .formerly("item")
+                        .then(asked()));
+    }
+
+    @Test
+    void renamedArms_fit_whenTheySaySo() throws InterruptedException {
+        fits(split("pair").then(asked()), split("couple", "pair").then(asked()));
+    }
+
+    private static Graph<Text, Text> split(String name, String... formerly) {
+        return text().both(name, append("a"), append("b"))
+                .formerly(formerly)
+                .map(both -> new Text(both.first().value() + both.second().value()));
     }
 
     @Test

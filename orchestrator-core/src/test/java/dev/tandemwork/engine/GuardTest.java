@@ -19,9 +19,11 @@ import dev.tandemwork.journal.RunLog;
 import dev.tandemwork.journal.RunStore;
 import dev.tandemwork.journal.RunStoreException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +213,35 @@ final class GuardTest {
 
         assertThat(failure(items(one, true)).reason()).isEqualTo(Failure.Reason.GLUE);
         assertThat(failure(items(one, false)).reason()).isIn(Failure.Reason.CONTRACT, Failure.Reason.ITEMS);
+    }
+
+    @Test
+    void forEach_whoseItemsAreNull_fails() throws InterruptedException {
+        Graph<Text, Text> graph = Graph.of(Text.class)
+                .forEach("item", text -> GuardTest.<List<String>>unfit(null), name -> name, Graph.of(String.class))
+                .settle(branches -> new Text("settled"));
+
+        assertFails(graph, Failure.Reason.CONTRACT, "[items of [item]] returned null; expected a list");
+    }
+
+    @Test
+    void forEach_whoseDependenciesAreNullOrUnknown_fails() throws InterruptedException {
+        List<String> unknown = new ArrayList<>();
+        unknown.add(unfit(null));
+
+        assertFails(
+                dependent(name -> unfit(null)),
+                Failure.Reason.CONTRACT,
+                "[dependsOn of [item]] returned null; expected a list");
+        assertFails(dependent(name -> unknown), Failure.Reason.ITEMS, "depend on [null]");
+        assertFails(dependent(name -> broken()), Failure.Reason.GLUE, "threw");
+    }
+
+    private static Graph<Text, Text> dependent(Function<String, List<String>> keys) {
+        return Graph.of(Text.class)
+                .forEach("item", text -> List.of("a"), name -> name, Graph.of(String.class))
+                .dependsOn(keys)
+                .settle(branches -> new Text("settled"));
     }
 
     @Test

@@ -254,6 +254,14 @@ final class GraphExceptionTest {
         assertRefused(() -> step("a").formerly("no name"), "no name", "can't be part of a path");
     }
 
+    @Test
+    void formerName_isRefused_whereNothingHasOne() {
+        assertRefused(() -> begin.then(step("a")).formerly("b"), "a", "is before formerly(...)", "call it on what has");
+        assertRefused(() -> begin.formerly("b"), "map", "is before formerly(...)");
+        assertRefused(
+                () -> begin.then(step("a")).both("pair", step("b"), step("c")).formerly("a"), "pair", "formerly [a]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a/b", "a[b]", "a#1", "-a", "..", "ü"})
     void name_isRefused_whenItCanNotBePartOfAPath(String name) {

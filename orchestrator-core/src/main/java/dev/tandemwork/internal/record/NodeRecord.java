@@ -1,5 +1,6 @@
 package dev.tandemwork.internal.record;
 
+import dev.tandemwork.budget.Money;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.event.JournalEntry.Answered;
 import dev.tandemwork.event.JournalEntry.Asked;
@@ -21,6 +22,7 @@ public final class NodeRecord {
     private final Map<String, Optional<Payload>> effects = new HashMap<>(2);
     private final List<String> arrivals = new ArrayList<>(0);
     private int failedAttempts;
+    private Money spent = Money.ZERO;
     private @Nullable NodeCompleted completed;
     private @Nullable NodeFailed failed;
     private @Nullable Asked asked;
@@ -38,6 +40,7 @@ public final class NodeRecord {
             failed = failure;
         } else if (entry instanceof AttemptFailed failure) {
             failedAttempts = failure.attempt();
+            spent = spent.plus(failure.usage().cost());
         } else if (entry instanceof Asked question) {
             asked = question;
         } else if (entry instanceof Answered answer) {
@@ -79,6 +82,11 @@ public final class NodeRecord {
     /** Returns how many attempts have failed. */
     public int failedAttempts() {
         return failedAttempts;
+    }
+
+    /** Returns what the attempts that have failed have spent together. */
+    public Money spent() {
+        return spent;
     }
 
     /** Returns when it was asked, if it was. */
