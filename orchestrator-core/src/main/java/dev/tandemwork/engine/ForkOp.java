@@ -88,15 +88,11 @@ final class ForkOp extends Op {
             fiber.fail(Failure.of(Reason.ITEMS, path(fiber), "items of [" + name + "] " + problem));
             return true;
         }
-        return new ForkRun(fiber, this, path(fiber), planned, indices).start();
+        return new ForkRun(fiber, join, path(fiber), planned, indices).start();
     }
 
     private NodePath path(Fiber fiber) {
         return fiber.child(name, formerNames);
-    }
-
-    Join join() {
-        return join;
     }
 
     private static @Nullable String problem(List<Planned> planned, Map<String, Integer> indices) {

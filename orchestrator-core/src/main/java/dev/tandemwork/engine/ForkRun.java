@@ -3,6 +3,7 @@ package dev.tandemwork.engine;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.event.RunEvent;
 import dev.tandemwork.graph.Branch;
+import dev.tandemwork.graph.Join;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.internal.record.NodeRecord;
 import java.util.ArrayDeque;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class ForkRun implements Activity {
     private final Fiber parent;
     private final Execution<?> run;
-    private final ForkOp op;
     private final NodePath path;
     private final List<ForkOp.Planned> planned;
     private final Map<String, Integer> indices;
@@ -46,10 +46,9 @@ final class ForkRun implements Activity {
     private @Nullable Set<String> first;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    ForkRun(Fiber parent, ForkOp op, NodePath path, List<ForkOp.Planned> planned, Map<String, Integer> indices) {
+    ForkRun(Fiber parent, Join how, NodePath path, List<ForkOp.Planned> planned, Map<String, Integer> indices) {
         this.parent = parent;
         this.run = parent.execution();
-        this.op = op;
         this.path = path;
         this.planned = planned;
         this.indices = indices;
@@ -57,7 +56,7 @@ final class ForkRun implements Activity {
         this.fibers = new Fiber[planned.size()];
         this.ends = new Branch[planned.size()];
         this.left = planned.size();
-        this.join = Joining.of(op.join(), this, arrivalsOf(parent.recordOf(path)));
+        this.join = Joining.of(how, this, arrivalsOf(parent.recordOf(path)));
     }
 
     private NodePath branchOf(String key) {
