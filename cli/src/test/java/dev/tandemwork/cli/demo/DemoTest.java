@@ -58,8 +58,7 @@ final class DemoTest {
                 .toList();
 
         assertThat(conflicts).hasSize(1);
-        assertThat(conflicts.get(0).conflicts())
-                .anyMatch(other -> other.patch().contains("+    <h1"));
+        assertThat(conflicts.get(0).conflicts()).anyMatch(other -> other.patch().contains("+    <h1"));
         assertThat(shop.file("frontend/page.html")).contains("<h1 class=\"warm\">Welcome to the corner shop</h1>");
     }
 
