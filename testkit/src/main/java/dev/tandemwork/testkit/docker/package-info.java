@@ -1,0 +1,5 @@
+/** Tests on a real Docker engine. */
+@NullMarked
+package dev.tandemwork.testkit.docker;
+
+import org.jspecify.annotations.NullMarked;
