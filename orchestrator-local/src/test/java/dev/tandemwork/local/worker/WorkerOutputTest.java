@@ -2,6 +2,7 @@ package dev.tandemwork.local.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.agents.output.Transcript;
 import dev.tandemwork.testkit.worker.EventRecorder;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerEvent;

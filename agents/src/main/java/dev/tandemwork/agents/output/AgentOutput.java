@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.agents.output;
 
 import dev.tandemwork.agents.AgentResult;
 import dev.tandemwork.agents.AgentStream;
@@ -9,21 +9,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Hands what an agent says to its reader, and holds the reader to its contract. */
-final class AgentListener implements CommandRun.Listener {
+public final class AgentOutput implements OutputListener {
     private static final int TAIL = 8 << 10;
 
     private final String agent;
     private final AgentStream stream;
     private final Voice voice;
-    private final TextTail errors = new TextTail(TAIL);
+    private final TextTail errors = TextTail.of(TAIL);
 
     /** Guarded by this: what the reader has thrown. */
     private @Nullable RuntimeException broken;
 
-    AgentListener(String agent, AgentStream stream, Voice voice) {
+    private AgentOutput(String agent, AgentStream stream, Voice voice) {
         this.agent = agent;
         this.stream = stream;
         this.voice = voice;
+    }
+
+    /** Returns a reader of what {@code agent} says, by {@code stream}, told by {@code voice}. */
+    public static AgentOutput of(String agent, AgentStream stream, Voice voice) {
+        return new AgentOutput(agent, stream, voice);
     }
 
     /** The agent is drained to its end also when its reader is broken, or it would hang. */
@@ -48,7 +53,8 @@ final class AgentListener implements CommandRun.Listener {
         voice.line(line, dropped);
     }
 
-    synchronized AgentResult end(int exitCode) {
+    /** Returns how the agent ended, whose process has exited with {@code exitCode}. */
+    public synchronized AgentResult end(int exitCode) {
         if (broken != null) {
             return broken(broken);
         }
@@ -66,7 +72,8 @@ final class AgentListener implements CommandRun.Listener {
                 WorkerFailure.of(WorkerFailure.Kind.AGENT_ERROR, message), Optional.empty(), Usage.NONE);
     }
 
-    boolean sawFullDisk() {
-        return Failures.isDiskFull(errors.toString());
+    /** Returns whether the agent has complained of a full disk. */
+    public boolean sawFullDisk() {
+        return errors.toString().contains("No space left on device");
     }
 }

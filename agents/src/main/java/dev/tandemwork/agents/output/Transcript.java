@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.agents.output;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.nio.file.StandardCopyOption;
  * All that a worker has said, in one file of bounded size: its beginning and its end. While it is written, the file's
  * second half is a ring; closing it puts the ring in order.
  */
-final class Transcript implements Closeable {
+public final class Transcript implements Closeable {
     private final Path path;
     private final RandomAccessFile file;
     private final long head;
@@ -34,7 +34,7 @@ final class Transcript implements Closeable {
     }
 
     /** Opens a new, empty file of at most {@code limit} bytes and a line. */
-    static Transcript open(Path path, long limit) {
+    public static Transcript open(Path path, long limit) {
         try {
             RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
             file.setLength(0);
@@ -45,7 +45,7 @@ final class Transcript implements Closeable {
     }
 
     /** Writes a line. A full disk ends the transcript, and not the worker: what needs the disk will tell. */
-    synchronized void write(String line, long dropped) {
+    public synchronized void write(String line, long dropped) {
         if (broken) {
             return;
         }

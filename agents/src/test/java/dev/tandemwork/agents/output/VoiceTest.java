@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.agents.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import dev.tandemwork.budget.Usage;
 import dev.tandemwork.testkit.worker.EventRecorder;
 import dev.tandemwork.worker.WorkerEvent;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +18,13 @@ final class VoiceTest {
     @TempDir
     Path folder;
 
-    private final EventStream events = new EventStream("voice");
+    private final EventStream events = EventStream.named("voice");
     private final EventRecorder heard = EventRecorder.ofAll();
     private Voice voice;
 
     @BeforeEach
     void listen() {
-        voice = new Voice(events, Transcript.open(folder.resolve("transcript"), 1000), new Secrets(Map.of()));
+        voice = Voice.of(events, Transcript.open(folder.resolve("transcript"), 1000), UnaryOperator.identity());
         events.subscribe(heard);
     }
 

@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.agents.output;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

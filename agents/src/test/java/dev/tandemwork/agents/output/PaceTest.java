@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.agents.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.agents.output;
 
 import dev.tandemwork.worker.WorkerEvent;
 import java.util.ArrayDeque;

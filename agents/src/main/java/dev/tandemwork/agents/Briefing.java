@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.agents;
 
 import dev.tandemwork.task.Check;
 import dev.tandemwork.task.Task;
@@ -6,12 +6,12 @@ import dev.tandemwork.worker.Attempt;
 import java.util.List;
 
 /** Writes what an agent is told. */
-final class Prompt {
+public final class Briefing {
     private final Attempt attempt;
     private final List<String> conflicts;
     private final StringBuilder text = new StringBuilder();
 
-    private Prompt(Attempt attempt, List<String> conflicts) {
+    private Briefing(Attempt attempt, List<String> conflicts) {
         this.attempt = attempt;
         this.conflicts = conflicts;
     }
@@ -21,8 +21,8 @@ final class Prompt {
      *
      * @param conflicts files in which the base branch was merged with conflicts
      */
-    static String of(Attempt attempt, boolean newSession, List<String> conflicts) {
-        return new Prompt(attempt, conflicts).write(newSession);
+    public static String of(Attempt attempt, boolean newSession, List<String> conflicts) {
+        return new Briefing(attempt, conflicts).write(newSession);
     }
 
     private String write(boolean newSession) {
@@ -49,7 +49,7 @@ final class Prompt {
                 task.scope().stream().map(glob -> "`" + glob + "`").toList());
         section(
                 "These commands must succeed",
-                task.checks().stream().map(Prompt::command).toList());
+                task.checks().stream().map(Briefing::command).toList());
     }
 
     private void conflicts() {

@@ -1,44 +1,52 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.agents.output;
 
 import dev.tandemwork.agents.Visible;
 import dev.tandemwork.worker.WorkerEvent;
+import java.util.function.UnaryOperator;
 
 /** Through which a worker tells what it does: nothing secret, nothing that acts on a terminal, nothing too long or too much. */
-final class Voice {
+public final class Voice {
     private static final int LIMIT = 16 << 10;
 
     private final EventStream events;
     private final Transcript transcript;
-    private final Secrets secrets;
+    private final UnaryOperator<String> veil;
     private final Pace pace = Pace.by(System::nanoTime);
 
-    Voice(EventStream events, Transcript transcript, Secrets secrets) {
+    private Voice(EventStream events, Transcript transcript, UnaryOperator<String> veil) {
         this.events = events;
         this.transcript = transcript;
-        this.secrets = secrets;
+        this.veil = veil;
     }
 
-    void phase(String phase) {
+    /** Returns a voice heard in {@code events}, kept in {@code transcript}, with {@code veil} over what is secret. */
+    public static Voice of(EventStream events, Transcript transcript, UnaryOperator<String> veil) {
+        return new Voice(events, transcript, veil);
+    }
+
+    /** Tells that the worker has begun another part of its work. */
+    public void phase(String phase) {
         transcript.write("--- " + phase, 0);
         tellHeld();
         events.publish(new WorkerEvent.Phase(phase));
     }
 
-    /** Keeps a line of output in the transcript. */
-    void keep(String line, long dropped) {
-        transcript.write(secrets.veil(line), dropped);
+    /** Keeps a line of output in the transcript; {@code dropped} bytes of it are missing. */
+    public void keep(String line, long dropped) {
+        transcript.write(veil.apply(line), dropped);
         if (dropped > 0) {
             events.publish(new WorkerEvent.Dropped(dropped));
         }
     }
 
-    /** Keeps a line of output, and tells it. */
-    void line(String line, long dropped) {
+    /** Keeps a line of output, and tells it; {@code dropped} bytes of it are missing. */
+    public void line(String line, long dropped) {
         keep(line, dropped);
         tell(new WorkerEvent.Line(line));
     }
 
-    void tell(WorkerEvent event) {
+    /** Tells {@code event}, unless the worker has told too much lately. */
+    public void tell(WorkerEvent event) {
         int size = size(event);
         if (size > 0 && !pace.admits(size)) {
             return;
@@ -80,12 +88,12 @@ final class Voice {
     }
 
     /** Returns {@code text} as it may be kept and shown. */
-    String clean(String text) {
-        return Visible.text(secrets.veil(text));
+    public String clean(String text) {
+        return Visible.text(veil.apply(text));
     }
 
     private String shown(String text, boolean block) {
-        String veiled = secrets.veil(text);
+        String veiled = veil.apply(text);
         String cut = cut(veiled);
         if (cut.length() < veiled.length()) {
             events.publish(new WorkerEvent.Dropped(veiled.length() - (long) cut.length()));
