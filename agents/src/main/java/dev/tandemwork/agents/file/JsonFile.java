@@ -1,4 +1,4 @@
-package dev.tandemwork.local.worker;
+package dev.tandemwork.agents.file;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param path where it is
  * @param type of its value
  */
-record JsonFile<T>(Path path, Class<T> type) {
+public record JsonFile<T>(Path path, Class<T> type) {
     private static final int SCHEMA = 1;
     private static final String VERSION = "schema";
     private static final String VALUE = "value";
@@ -63,7 +63,7 @@ record JsonFile<T>(Path path, Class<T> type) {
      *
      * @throws WorkerException if it can't be understood
      */
-    Optional<T> read() {
+    public Optional<T> read() {
         try {
             if (!Files.exists(path)) {
                 return Optional.empty();
@@ -88,7 +88,7 @@ record JsonFile<T>(Path path, Class<T> type) {
     }
 
     /** Replaces the value, and returns once it is on the disk. */
-    void write(T value) throws IOException {
+    public void write(T value) throws IOException {
         JsonNode tree = MAPPER.readTree(MAPPER.writerFor(type).writeValueAsBytes(value));
         byte[] bytes = MAPPER.writeValueAsBytes(
                 MAPPER.createObjectNode().put(VERSION, SCHEMA).set(VALUE, tree));
