@@ -1,0 +1,211 @@
+package dev.tandemwork.sysbox.internal.worker;
+
+import dev.tandemwork.budget.Usage;
+import dev.tandemwork.worker.Attempt;
+import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.WorkerException;
+import dev.tandemwork.worker.WorkerFailure;
+import dev.tandemwork.worker.WorkerFailure.Kind;
+import dev.tandemwork.worker.WorkerId;
+import dev.tandemwork.worker.WorkerResult;
+import dev.tandemwork.worker.WorkerSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The workers of one runtime, and the places they take. */
+final class SandboxPool {
+    private static final Duration LAST_STEPS = Duration.ofSeconds(60);
+
+    private final Settings settings;
+    private final Sandboxes sandboxes;
+    private final int maxWorkers;
+    private final Semaphore places;
+
+    /** Guarded by this. */
+    private final Map<WorkerId, SandboxWorker> known = new HashMap<>();
+
+    /** Guarded by this. */
+    private boolean closed;
+
+    SandboxPool(Settings settings, Sandboxes sandboxes, int maxWorkers) {
+        this.settings = settings;
+        this.sandboxes = sandboxes;
+        this.maxWorkers = maxWorkers;
+        this.places = new Semaphore(maxWorkers, true);
+    }
+
+    Capacity capacity() {
+        return new Capacity(maxWorkers, Math.max(0, places.availablePermits()));
+    }
+
+    SandboxWorker start(WorkerSpec spec) throws InterruptedException {
+        Optional<SandboxWorker> there = adopt(spec.id());
+        if (there.isPresent()) {
+            return there.get();
+        }
+        places.acquire();
+        return startInPlace(spec);
+    }
+
+    /** The place is the worker's once it is begun, and given back otherwise. */
+    private synchronized SandboxWorker startInPlace(WorkerSpec spec) {
+        boolean taken = false;
+        try {
+            Optional<SandboxWorker> there = adopt(spec.id());
+            if (there.isPresent()) {
+                return there.get();
+            }
+            WorkerFolder folder = settings.root().folder(spec.id());
+            SandboxRecord record = record(spec);
+            folder.create(record);
+            taken = true;
+            return begin(folder, record);
+        } catch (IOException e) {
+            throw unusable(spec.id(), e);
+        } finally {
+            if (!taken) {
+                places.release();
+            }
+        }
+    }
+
+    private static WorkerException unusable(WorkerId id, IOException cause) {
+        String message = "folder of worker [" + id + "] can't be made: " + cause + "; expected a disk with some room";
+        return WorkerException.of(WorkerFailure.of(Kind.WORKSPACE, message), cause);
+    }
+
+    /** Goes on in the sandbox of the attempt before, if that is there and nobody works in it. */
+    private SandboxRecord record(WorkerSpec spec) {
+        Optional<Attempt.Previous> left = spec.attempt().previous();
+        Optional<SandboxRecord> before = left.flatMap(
+                previous -> settings.root().folder(previous.worker()).record().read());
+        Optional<String> sandbox = before.map(SandboxRecord::sandbox).filter(this::isFree);
+        Usage spent = left.filter(previous -> previous.session().isPresent() && sandbox.isPresent())
+                .flatMap(previous -> before.map(record -> record.spentBefore().plus(usage(previous.worker()))))
+                .orElse(Usage.NONE);
+        return new SandboxRecord(spec, sandbox.orElse(spec.id().value()), sandbox.isPresent(), spent);
+    }
+
+    private boolean isFree(String sandbox) {
+        return known.values().stream().noneMatch(worker -> worker.works(sandbox))
+                && sandboxes.find(sandbox).isPresent();
+    }
+
+    private Usage usage(WorkerId id) {
+        return settings.root()
+                .folder(id)
+                .result()
+                .read()
+                .map(WorkerResult::usage)
+                .orElse(Usage.NONE);
+    }
+
+    synchronized Optional<SandboxWorker> adopt(WorkerId id) {
+        if (closed) {
+            throw WorkerException.of(
+                    WorkerFailure.of(Kind.LOST, "sysbox runtime is closed; expected an open one; build another"));
+        }
+        SandboxWorker worker = known.get(id);
+        if (worker != null) {
+            return Optional.of(worker);
+        }
+        WorkerFolder folder = settings.root().folder(id);
+        return folder.exists() ? folder.record().read().map(record -> adopt(folder, record)) : Optional.empty();
+    }
+
+    /** A worker that lives has its place, whether there is one free or not. */
+    private SandboxWorker adopt(WorkerFolder folder, SandboxRecord record) {
+        Optional<WorkerResult> result = folder.result().read();
+        if (result.isPresent()) {
+            return SandboxWorker.ended(folder.id(), result.get());
+        }
+        places.drainPermits();
+        return begin(folder, record);
+    }
+
+    private SandboxWorker begin(WorkerFolder folder, SandboxRecord record) {
+        SandboxWorker worker = SandboxWorker.running(folder.id(), record.sandbox());
+        known.put(folder.id(), worker);
+        AtomicBoolean left = new AtomicBoolean();
+        Runnable leave = () -> {
+            if (left.compareAndSet(false, true)) {
+                places.release();
+            }
+        };
+        WorkerDriver driver = new WorkerDriver(settings, sandboxes, folder, record, worker, leave);
+        Thread thread = new Thread(driver, "tandemwork-worker-" + folder.id());
+        thread.setDaemon(true);
+        thread.start();
+        return worker;
+    }
+
+    List<WorkerId> workers() {
+        return settings.root().folders().stream().map(WorkerFolder::id).toList();
+    }
+
+    /** Ends the worker, forgets it, and removes what is left of it. */
+    void remove(WorkerId id) {
+        find(id).ifPresent(worker -> {
+            worker.cancel(Duration.ZERO);
+            awaitEnd(worker);
+        });
+        detach(id);
+    }
+
+    private synchronized Optional<SandboxWorker> find(WorkerId id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    private static void awaitEnd(SandboxWorker worker) {
+        try {
+            worker.result().get(LAST_STEPS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a wait that can't fail has failed", e);
+        }
+    }
+
+    private synchronized void detach(WorkerId id) {
+        known.remove(id);
+        WorkerFolder folder = settings.root().folder(id);
+        if (!folder.exists()) {
+            return;
+        }
+        String sandbox = folder.record().read().map(SandboxRecord::sandbox).orElse(id.value());
+        if (!settings.root().isShared(sandbox, folder)) {
+            sandboxes.remove(sandbox);
+        }
+        try {
+            settings.root().remove(folder);
+        } catch (IOException e) {
+            throw unusable(id, e);
+        }
+    }
+
+    void close() {
+        for (SandboxWorker worker : leave()) {
+            awaitEnd(worker);
+        }
+    }
+
+    private synchronized List<SandboxWorker> leave() {
+        closed = true;
+        List<SandboxWorker> running = known.values().stream()
+                .filter(worker -> !worker.result().isDone())
+                .toList();
+        running.forEach(SandboxWorker::leave);
+        return running;
+    }
+}

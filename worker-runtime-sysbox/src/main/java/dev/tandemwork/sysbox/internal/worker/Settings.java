@@ -1,0 +1,68 @@
+package dev.tandemwork.sysbox.internal.worker;
+
+import dev.tandemwork.agents.Agents;
+import dev.tandemwork.sysbox.Isolation;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/**
+ * What a runtime was built with.
+ *
+ * @param root where what is known of workers is kept
+ * @param image of workers
+ * @param isolation of workers from their host
+ * @param agents that a task can name
+ * @param secrets finds the value of a secret
+ * @param git what workers authenticate with at the repository
+ * @param times the longest that things may take
+ * @param transcriptBytes the largest transcript that is kept of a worker
+ * @param artifactBytes the most that is taken out of a sandbox
+ * @param timer for what must not take too long
+ * @param clock of the engine's host
+ */
+record Settings(
+        WorkerRoot root,
+        String image,
+        Isolation isolation,
+        Agents agents,
+        Function<String, Optional<String>> secrets,
+        Optional<GitCredential> git,
+        Times times,
+        long transcriptBytes,
+        long artifactBytes,
+        ScheduledExecutorService timer,
+        Clock clock) {
+
+    /**
+     * What git authenticates with.
+     *
+     * @param user that the secret belongs to
+     * @param secret its name
+     */
+    record GitCredential(String user, String secret) {}
+
+    /**
+     * The longest that things may take.
+     *
+     * @param ready from a container's start to its inner engine's answer
+     * @param claim from a claim to its receipt
+     * @param grace from asking a process to end to killing it
+     * @param linger of an agent after its result
+     * @param settle of a container after its outcome
+     * @param lost of an engine that does not answer
+     */
+    record Times(Duration ready, Duration claim, Duration grace, Duration linger, Duration settle, Duration lost) {
+        static Times standard() {
+            return new Times(
+                    Duration.ofSeconds(90),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(60));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tandemwork.sysbox.internal.worker;
+
+import dev.tandemwork.agents.output.Transcript;
+import dev.tandemwork.agents.output.Voice;
+import dev.tandemwork.budget.Usage;
+import dev.tandemwork.sysbox.internal.docker.ContainerState;
+import dev.tandemwork.sysbox.internal.docker.DockerException;
+import dev.tandemwork.worker.WorkerException;
+import dev.tandemwork.worker.WorkerFailure;
+import dev.tandemwork.worker.WorkerFailure.Kind;
+import dev.tandemwork.worker.WorkerResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leads one worker from its start, or from where another process has left it, to its kept result. */
+final class WorkerDriver implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerDriver.class);
+    private static final String RESULT = "/result";
+
+    private final Settings settings;
+    private final Sandboxes sandboxes;
+    private final WorkerFolder folder;
+    private final SandboxRecord record;
+    private final SandboxWorker worker;
+    private final Runnable leavePlace;
+
+    WorkerDriver(
+            Settings settings,
+            Sandboxes sandboxes,
+            WorkerFolder folder,
+            SandboxRecord record,
+            SandboxWorker worker,
+            Runnable leavePlace) {
+        this.settings = settings;
+        this.sandboxes = sandboxes;
+        this.folder = folder;
+        this.record = record;
+        this.worker = worker;
+        this.leavePlace = leavePlace;
+    }
+
+    /** The end is told last, so that who waits for it finds the place free. */
+    @Override
+    public void run() {
+        WorkerResult result = failed(Kind.LOST, "its thread ended early");
+        try {
+            result = work();
+            if (!isLeft()) {
+                keep(result);
+            }
+        } finally {
+            leavePlace.run();
+            worker.end(result);
+        }
+    }
+
+    private boolean isLeft() {
+        return Optional.ofNullable(worker.stop().asked().getNow(null))
+                .filter(StopRequest.Stop::leaveRunning)
+                .isPresent();
+    }
+
+    private WorkerResult work() {
+        try (Transcript transcript = Transcript.open(folder.transcript(), settings.transcriptBytes())) {
+            Map<String, String> secrets = Secrets.of(settings, record.spec());
+            return attempt(Voice.of(worker.stream(), transcript, Secrets.veil(secrets)), secrets);
+        } catch (WorkerException e) {
+            return new WorkerResult.Failed(e.failure(), Optional.empty(), Usage.NONE);
+        } catch (DockerException e) {
+            return failed(DockerFailures.kind(e), String.valueOf(e.getMessage()));
+        } catch (UncheckedIOException e) {
+            return failed(Kind.WORKSPACE, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(Kind.LOST, "its thread was interrupted");
+        } catch (RuntimeException e) {
+            LOG.error("worker [{}] broke", worker.id(), e);
+            return failed(Kind.LOST, e.toString());
+        }
+    }
+
+    private WorkerResult attempt(Voice voice, Map<String, String> secrets) throws InterruptedException {
+        AttemptContext context = new AttemptContext(settings, sandboxes, folder, record, secrets, voice, worker.stop());
+        Errand errand = Errand.of(context);
+        Progress progress = new Progress(voice, errand.reader());
+        voice.phase("sandbox");
+        ContainerState started = sandboxes.start(record.sandbox(), context.limits(), Optional.empty());
+        try (Follower follower = new Follower(sandboxes.host(), started, progress, settings)) {
+            WorkerResult result = new AttemptRun(context, errand, started, progress, follower.begin()).run();
+            collect(started.id(), voice);
+            return result;
+        }
+    }
+
+    /** What a worker has left is worth something also when there is no disk for it any more, but not the worker's result. */
+    private void collect(String container, Voice voice) {
+        if (isLeft()) {
+            return;
+        }
+        try {
+            long missing = sandboxes.host().fetch(container, RESULT, folder.left(), settings.artifactBytes());
+            if (missing > 0) {
+                voice.line("what the worker has left is larger than " + settings.artifactBytes() + " bytes", missing);
+            }
+        } catch (DockerException e) {
+            voice.line("what the worker has left can't be had: " + e.getMessage(), 0);
+        }
+    }
+
+    private void keep(WorkerResult result) {
+        try {
+            folder.keep(result);
+        } catch (IOException e) {
+            LOG.warn("worker [{}]: its result can't be kept: {}", worker.id(), e.getMessage());
+        }
+    }
+
+    private WorkerResult failed(Kind kind, String how) {
+        return new WorkerResult.Failed(
+                WorkerFailure.of(kind, "worker [" + worker.id() + "] broke: " + how), Optional.empty(), Usage.NONE);
+    }
+}
