@@ -40,7 +40,7 @@ final class AttemptRun {
         this.progress = progress;
         this.follower = follower;
         this.deadline = started.startedAt()
-                .orElseGet(context.settings().clock()::instant)
+                .orElseGet(context.settings().timers()::now)
                 .plus(context.limits().attemptTime());
     }
 
@@ -167,7 +167,7 @@ final class AttemptRun {
     }
 
     private Duration untilDeadline() {
-        Duration left = Duration.between(context.settings().clock().instant(), deadline);
+        Duration left = Duration.between(context.settings().timers().now(), deadline);
         return left.isNegative() ? Duration.ZERO : left;
     }
 

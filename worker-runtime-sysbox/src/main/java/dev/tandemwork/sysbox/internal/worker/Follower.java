@@ -7,13 +7,11 @@ import dev.tandemwork.sysbox.internal.docker.LogSink;
 import dev.tandemwork.sysbox.internal.docker.LogSubscription;
 import dev.tandemwork.sysbox.internal.protocol.LineSplitter;
 import dev.tandemwork.sysbox.internal.protocol.RecordReader;
-import java.time.Clock;
+import dev.tandemwork.sysbox.internal.schedule.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +27,7 @@ final class Follower implements AutoCloseable {
     private final Optional<Instant> startedAt;
     private final RecordReader records;
     private final Progress progress;
-    private final ScheduledExecutorService timer;
-    private final Clock clock;
+    private final Timers timers;
     private final Duration patience;
     private final CompletableFuture<Exit> exited = new CompletableFuture<>();
 
@@ -57,8 +54,7 @@ final class Follower implements AutoCloseable {
         this.startedAt = started.startedAt();
         this.records = RecordReader.after(started.finishedAt());
         this.progress = progress;
-        this.timer = settings.timer();
-        this.clock = settings.clock();
+        this.timers = settings.timers();
         this.patience = settings.times().lost();
     }
 
@@ -88,7 +84,7 @@ final class Follower implements AutoCloseable {
         try {
             Optional<ContainerState> state = host.inspect(container);
             if (state.filter(ContainerState::running).isPresent()) {
-                later(clock.instant().minus(OVERLAP));
+                later(timers.now().minus(OVERLAP));
             } else {
                 exited.complete(new Exit(state, Optional.empty()));
             }
@@ -98,7 +94,7 @@ final class Follower implements AutoCloseable {
     }
 
     private synchronized void broken(DockerException problem) {
-        Instant now = clock.instant();
+        Instant now = timers.now();
         Instant since = unreachable.orElse(now);
         unreachable = Optional.of(since);
         if (problem.kind() == DockerException.Kind.NOT_FOUND) {
@@ -106,17 +102,23 @@ final class Follower implements AutoCloseable {
         } else if (since.plus(patience).isBefore(now)) {
             exited.complete(new Exit(Optional.empty(), Optional.of(String.valueOf(problem.getMessage()))));
         } else {
-            timer.schedule(this::look, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            timers.after(AGAIN, this::look);
         }
     }
 
-    /** On a thread of its own, because the engine may take its time. */
     private void look() {
-        new Thread(this::ended, "tandemwork-worker-look").start();
+        onThread(this::ended);
+    }
+
+    /** The engine may take its time, and the clock has none. */
+    private static void onThread(Runnable work) {
+        Thread thread = new Thread(work, "tandemwork-worker-follow");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void later(Instant since) {
-        timer.schedule(() -> follow(Optional.of(since)), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        timers.after(AGAIN, () -> onThread(() -> follow(Optional.of(since))));
     }
 
     @Override

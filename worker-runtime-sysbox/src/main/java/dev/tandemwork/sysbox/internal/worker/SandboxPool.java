@@ -1,8 +1,13 @@
 package dev.tandemwork.sysbox.internal.worker;
 
 import dev.tandemwork.budget.Usage;
+import dev.tandemwork.sysbox.internal.admission.Admission;
+import dev.tandemwork.sysbox.internal.admission.Demand;
+import dev.tandemwork.sysbox.internal.admission.Reservation;
+import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
@@ -16,19 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The workers of one runtime, and the places they take. */
-final class SandboxPool {
+public final class SandboxPool {
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxPool.class);
     private static final Duration LAST_STEPS = Duration.ofSeconds(60);
 
     private final Settings settings;
     private final Sandboxes sandboxes;
-    private final int maxWorkers;
-    private final Semaphore places;
+    private final Admission admission;
 
     /** Guarded by this. */
     private final Map<WorkerId, SandboxWorker> known = new HashMap<>();
@@ -36,31 +41,41 @@ final class SandboxPool {
     /** Guarded by this. */
     private boolean closed;
 
-    SandboxPool(Settings settings, Sandboxes sandboxes, int maxWorkers) {
+    /** Creates an empty pool. */
+    public SandboxPool(Settings settings, Sandboxes sandboxes, Admission admission) {
         this.settings = settings;
         this.sandboxes = sandboxes;
-        this.maxWorkers = maxWorkers;
-        this.places = new Semaphore(maxWorkers, true);
+        this.admission = admission;
     }
 
-    Capacity capacity() {
-        return new Capacity(maxWorkers, Math.max(0, places.availablePermits()));
+    /** Returns how many more workers with default limits there is room for. */
+    public Capacity capacity() {
+        Limits typical = Limits.defaults();
+        return admission.capacity(Demand.of("a worker", typical.memoryBytes(), typical.cpus()));
     }
 
-    SandboxWorker start(WorkerSpec spec) throws InterruptedException {
-        Optional<SandboxWorker> there = adopt(spec.id());
+    /** Starts a worker once there is room for it, or adopts the one of that name. */
+    public Worker start(WorkerSpec spec) throws InterruptedException {
+        Optional<SandboxWorker> there = known(spec.id());
         if (there.isPresent()) {
             return there.get();
         }
-        places.acquire();
-        return startInPlace(spec);
+        Reservation place = admission.reserve(
+                demand(spec),
+                waiting -> LOG.info("{}", waiting.describe(settings.timers().now())));
+        return startInPlace(spec, place);
+    }
+
+    private static Demand demand(WorkerSpec spec) {
+        Limits limits = spec.attempt().task().limits();
+        return Demand.of(spec.id().value(), limits.memoryBytes(), limits.cpus());
     }
 
     /** The place is the worker's once it is begun, and given back otherwise. */
-    private synchronized SandboxWorker startInPlace(WorkerSpec spec) {
+    private synchronized SandboxWorker startInPlace(WorkerSpec spec, Reservation place) {
         boolean taken = false;
         try {
-            Optional<SandboxWorker> there = adopt(spec.id());
+            Optional<SandboxWorker> there = known(spec.id());
             if (there.isPresent()) {
                 return there.get();
             }
@@ -68,12 +83,12 @@ final class SandboxPool {
             SandboxRecord record = record(spec);
             folder.create(record);
             taken = true;
-            return begin(folder, record);
+            return begin(folder, record, place);
         } catch (IOException e) {
             throw unusable(spec.id(), e);
         } finally {
             if (!taken) {
-                places.release();
+                place.close();
             }
         }
     }
@@ -109,7 +124,12 @@ final class SandboxPool {
                 .orElse(Usage.NONE);
     }
 
-    synchronized Optional<SandboxWorker> adopt(WorkerId id) {
+    /** Returns the worker of that name, if there is one. */
+    public Optional<Worker> adopt(WorkerId id) {
+        return known(id).map(Worker.class::cast);
+    }
+
+    private synchronized Optional<SandboxWorker> known(WorkerId id) {
         if (closed) {
             throw WorkerException.of(
                     WorkerFailure.of(Kind.LOST, "sysbox runtime is closed; expected an open one; build another"));
@@ -128,32 +148,26 @@ final class SandboxPool {
         if (result.isPresent()) {
             return SandboxWorker.ended(folder.id(), result.get());
         }
-        places.drainPermits();
-        return begin(folder, record);
+        return begin(folder, record, admission.adopt(demand(record.spec())));
     }
 
-    private SandboxWorker begin(WorkerFolder folder, SandboxRecord record) {
+    private SandboxWorker begin(WorkerFolder folder, SandboxRecord record, Reservation place) {
         SandboxWorker worker = SandboxWorker.running(folder.id(), record.sandbox());
         known.put(folder.id(), worker);
-        AtomicBoolean left = new AtomicBoolean();
-        Runnable leave = () -> {
-            if (left.compareAndSet(false, true)) {
-                places.release();
-            }
-        };
-        WorkerDriver driver = new WorkerDriver(settings, sandboxes, folder, record, worker, leave);
+        WorkerDriver driver = new WorkerDriver(settings, sandboxes, folder, record, worker, place::close);
         Thread thread = new Thread(driver, "tandemwork-worker-" + folder.id());
         thread.setDaemon(true);
         thread.start();
         return worker;
     }
 
-    List<WorkerId> workers() {
+    /** Returns the names of all workers. */
+    public List<WorkerId> workers() {
         return settings.root().folders().stream().map(WorkerFolder::id).toList();
     }
 
     /** Ends the worker, forgets it, and removes what is left of it. */
-    void remove(WorkerId id) {
+    public void remove(WorkerId id) {
         find(id).ifPresent(worker -> {
             worker.cancel(Duration.ZERO);
             awaitEnd(worker);
@@ -194,7 +208,8 @@ final class SandboxPool {
         }
     }
 
-    void close() {
+    /** Lets go of all workers, which go on. */
+    public void close() {
         for (SandboxWorker worker : leave()) {
             awaitEnd(worker);
         }

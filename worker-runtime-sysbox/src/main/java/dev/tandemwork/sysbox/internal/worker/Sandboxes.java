@@ -1,6 +1,5 @@
 package dev.tandemwork.sysbox.internal.worker;
 
-import dev.tandemwork.sysbox.Isolation;
 import dev.tandemwork.sysbox.internal.docker.ContainerIsolation;
 import dev.tandemwork.sysbox.internal.docker.ContainerLimits;
 import dev.tandemwork.sysbox.internal.docker.ContainerSpec;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The containers of workers: made, found again by their names, and removed with what belongs to them. */
-final class Sandboxes {
+public final class Sandboxes {
     static final String OWNER = "dev.tandemwork.owner";
     private static final String ROLE = "dev.tandemwork.role";
     private static final String WORKER = "worker";
@@ -25,7 +24,8 @@ final class Sandboxes {
     private final DockerHost host;
     private final Settings settings;
 
-    Sandboxes(DockerHost host, Settings settings) {
+    /** Creates the containers of a runtime. */
+    public Sandboxes(DockerHost host, Settings settings) {
         this.host = host;
         this.settings = settings;
     }
@@ -82,7 +82,7 @@ final class Sandboxes {
                 List.of(),
                 environment(limits, place),
                 labels(),
-                isolation(settings.isolation()),
+                isolation(),
                 new ContainerLimits(limits.memoryBytes(), limits.cpus(), limits.pids(), Optional.empty(), LOG),
                 List.of(new Mount.Volume(name(sandbox), DATA, false), new Mount.Memory("/run", "mode=755")),
                 place.map(
@@ -98,11 +98,11 @@ final class Sandboxes {
         return variables;
     }
 
-    private static ContainerIsolation isolation(Isolation isolation) {
-        return switch (isolation) {
+    private ContainerIsolation isolation() {
+        return switch (settings.isolation()) {
             case SYSBOX ->
                 new ContainerIsolation(
-                        Optional.of("sysbox-runc"), List.of(), List.of(), List.of(), List.of(), false, false);
+                        Optional.of(settings.ociRuntime()), List.of(), List.of(), List.of(), List.of(), false, false);
             case UNSAFE_FOR_TESTS ->
                 new ContainerIsolation(
                         Optional.empty(),

@@ -2,10 +2,9 @@ package dev.tandemwork.sysbox.internal.worker;
 
 import dev.tandemwork.agents.Agents;
 import dev.tandemwork.sysbox.Isolation;
-import java.time.Clock;
+import dev.tandemwork.sysbox.internal.schedule.Timers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 /**
@@ -14,27 +13,27 @@ import java.util.function.Function;
  * @param root where what is known of workers is kept
  * @param image of workers
  * @param isolation of workers from their host
+ * @param ociRuntime what the engine calls Sysbox
  * @param agents that a task can name
  * @param secrets finds the value of a secret
  * @param git what workers authenticate with at the repository
  * @param times the longest that things may take
  * @param transcriptBytes the largest transcript that is kept of a worker
  * @param artifactBytes the most that is taken out of a sandbox
- * @param timer for what must not take too long
- * @param clock of the engine's host
+ * @param timers the time
  */
-record Settings(
+public record Settings(
         WorkerRoot root,
         String image,
         Isolation isolation,
+        String ociRuntime,
         Agents agents,
         Function<String, Optional<String>> secrets,
         Optional<GitCredential> git,
         Times times,
         long transcriptBytes,
         long artifactBytes,
-        ScheduledExecutorService timer,
-        Clock clock) {
+        Timers timers) {
 
     /**
      * What git authenticates with.
@@ -42,7 +41,7 @@ record Settings(
      * @param user that the secret belongs to
      * @param secret its name
      */
-    record GitCredential(String user, String secret) {}
+    public record GitCredential(String user, String secret) {}
 
     /**
      * The longest that things may take.
@@ -54,8 +53,10 @@ record Settings(
      * @param settle of a container after its outcome
      * @param lost of an engine that does not answer
      */
-    record Times(Duration ready, Duration claim, Duration grace, Duration linger, Duration settle, Duration lost) {
-        static Times standard() {
+    public record Times(
+            Duration ready, Duration claim, Duration grace, Duration linger, Duration settle, Duration lost) {
+        /** Returns the defaults. */
+        public static Times standard() {
             return new Times(
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(30),
@@ -63,6 +64,11 @@ record Settings(
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(60));
+        }
+
+        /** Returns these with another grace. */
+        public Times withGrace(Duration other) {
+            return new Times(ready, claim, other, linger, settle, lost);
         }
     }
 }

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  * @param path where it is
  * @param owner eight hexadecimal digits
  */
-record WorkerRoot(Path path, String owner) {
+public record WorkerRoot(Path path, String owner) {
     private static final int OWNER_LENGTH = 8;
 
     /** Returns the root in {@code folder}, which is made if it is not there. */
-    static WorkerRoot in(Path folder) {
+    public static WorkerRoot in(Path folder) {
         try {
             Files.createDirectories(folder);
             Path real = folder.toRealPath();
@@ -52,6 +52,16 @@ record WorkerRoot(Path path, String owner) {
         } finally {
             Files.deleteIfExists(next);
         }
+    }
+
+    /** Returns the file with what the worker has said. */
+    public Path transcript(WorkerId id) {
+        return folder(id).transcript();
+    }
+
+    /** Returns the folder with what the worker has left. */
+    public Path leftBy(WorkerId id) {
+        return folder(id).left();
     }
 
     WorkerFolder folder(WorkerId id) {

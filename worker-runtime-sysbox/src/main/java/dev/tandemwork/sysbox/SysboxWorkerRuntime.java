@@ -1,0 +1,216 @@
+package dev.tandemwork.sysbox;
+
+import dev.tandemwork.agents.Agents;
+import dev.tandemwork.sysbox.internal.admission.Admission;
+import dev.tandemwork.sysbox.internal.admission.HostBudget;
+import dev.tandemwork.sysbox.internal.docker.DockerHost;
+import dev.tandemwork.sysbox.internal.docker.DockerHosts;
+import dev.tandemwork.sysbox.internal.docker.EngineInfo;
+import dev.tandemwork.sysbox.internal.schedule.Timers;
+import dev.tandemwork.sysbox.internal.worker.SandboxPool;
+import dev.tandemwork.sysbox.internal.worker.Sandboxes;
+import dev.tandemwork.sysbox.internal.worker.Settings;
+import dev.tandemwork.sysbox.internal.worker.WorkerRoot;
+import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.Worker;
+import dev.tandemwork.worker.WorkerException;
+import dev.tandemwork.worker.WorkerId;
+import dev.tandemwork.worker.WorkerRuntime;
+import dev.tandemwork.worker.WorkerSpec;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Runs each worker in a container of its own under Sysbox, with a Docker engine inside. An agent is root in its worker, and
+ * can do nothing to its host, to other workers, or to hosts that are not on its allow list.
+ *
+ * <p>A worker is kept, with its result and what it has left, until {@link #remove}. Workers outlive this program: the next
+ * one adopts those that run, and finds the results of those that have ended meanwhile. Attempts at one task go on in the
+ * same container, with the same session of the agent, as long as a worker of them is kept.
+ *
+ * <p>A worker starts when the host has room for its limits; until then {@link #start} waits, in an order in which nobody
+ * starves. Nothing of a task is in a container's environment, command or labels, and secrets lie in its memory only.
+ */
+public final class SysboxWorkerRuntime implements WorkerRuntime {
+    private final Settings settings;
+    private final DockerHost host;
+    private final Admission admission;
+    private final SandboxPool pool;
+
+    private SysboxWorkerRuntime(Settings settings, DockerHost host, Admission admission) {
+        this.settings = settings;
+        this.host = host;
+        this.admission = admission;
+        this.pool = new SandboxPool(settings, new Sandboxes(host, settings), admission);
+    }
+
+    /** Returns a builder; {@code root} must be given. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public String name() {
+        return "sysbox";
+    }
+
+    @Override
+    public Worker start(WorkerSpec spec) throws InterruptedException {
+        return pool.start(spec);
+    }
+
+    @Override
+    public Optional<Worker> adopt(WorkerId id) {
+        return pool.adopt(id);
+    }
+
+    @Override
+    public List<WorkerId> workers() {
+        return pool.workers();
+    }
+
+    @Override
+    public void remove(WorkerId id) {
+        pool.remove(id);
+    }
+
+    @Override
+    public Capacity capacity() {
+        return pool.capacity();
+    }
+
+    /** Returns the file with what the worker has said, its beginning and its end; it may not exist. */
+    public Path transcript(WorkerId id) {
+        return settings.root().transcript(id);
+    }
+
+    /** Returns the folder with what was taken out of the worker at its end: its diff, outputs of checks, artifacts. */
+    public Path leftBy(WorkerId id) {
+        return settings.root().leftBy(id);
+    }
+
+    @Override
+    public void close() {
+        admission.close();
+        pool.close();
+        host.close();
+        settings.timers().close();
+    }
+
+    /** Builds a runtime. */
+    public static final class Builder {
+        private static final long TRANSCRIPT_BYTES = 16L << 20;
+        private static final long ARTIFACT_BYTES = 256L << 20;
+
+        private Optional<Path> root = Optional.empty();
+        private URI docker = URI.create("unix:///var/run/docker.sock");
+        private String image = "tandemwork/worker:local";
+        private Isolation isolation = Isolation.SYSBOX;
+        private String ociRuntime = "sysbox-runc";
+        private Agents agents = Agents.standard();
+        private Function<String, Optional<String>> secrets = name -> Optional.ofNullable(System.getenv(name));
+        private Optional<Settings.GitCredential> git = Optional.empty();
+        private Settings.Times times = Settings.Times.standard();
+        private int maxWorkers = Integer.MAX_VALUE;
+
+        private Builder() {}
+
+        /** Sets the folder where what is known of the workers is kept; it is made if it is not there. */
+        public Builder root(Path value) {
+            root = Optional.of(value);
+            return this;
+        }
+
+        /** Sets where the Docker engine listens; the default is {@code unix:///var/run/docker.sock}. */
+        public Builder docker(URI value) {
+            docker = Objects.requireNonNull(value, "docker");
+            return this;
+        }
+
+        /** Sets the image of workers; the default is {@code tandemwork/worker:local}. */
+        public Builder image(String value) {
+            image = Objects.requireNonNull(value, "image");
+            return this;
+        }
+
+        /** Sets how workers are kept apart from their host; the default is {@link Isolation#SYSBOX}. */
+        public Builder isolation(Isolation value) {
+            isolation = Objects.requireNonNull(value, "isolation");
+            return this;
+        }
+
+        /** Sets what the engine calls Sysbox; the default is {@code sysbox-runc}. */
+        public Builder runtimeName(String value) {
+            ociRuntime = Objects.requireNonNull(value, "runtimeName");
+            return this;
+        }
+
+        /** Sets the agents that a task can name; the default is {@link Agents#standard()}. */
+        public Builder agents(Agents values) {
+            agents = Objects.requireNonNull(values, "agents");
+            return this;
+        }
+
+        /** Sets where the values of secrets are found; the default is the environment of this program. */
+        public Builder secrets(Function<String, Optional<String>> finder) {
+            secrets = Objects.requireNonNull(finder, "secrets");
+            return this;
+        }
+
+        /** Sets the user and the secret's name that workers clone and push with; by default they have none. */
+        public Builder gitCredential(String user, String secret) {
+            git = Optional.of(new Settings.GitCredential(user, secret));
+            return this;
+        }
+
+        /** Sets how many workers may live at once; by default the host's memory alone says. */
+        public Builder maxWorkers(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(
+                        "sysbox runtime has maxWorkers [" + value + "]; expected more than nothing");
+            }
+            maxWorkers = value;
+            return this;
+        }
+
+        /** Sets the time from asking a process to end to killing it; the default is 10 s. */
+        public Builder grace(Duration value) {
+            times = times.withGrace(value);
+            return this;
+        }
+
+        /**
+         * Returns the runtime.
+         *
+         * @throws IllegalArgumentException if no root was given
+         * @throws WorkerException if the root, Docker or Sysbox can't be used; nothing was started then
+         */
+        public SysboxWorkerRuntime build() {
+            Path folder =
+                    root.orElseThrow(() -> new IllegalArgumentException("sysbox runtime has no root; set root(...)"));
+            Timers timers = Timers.system();
+            DockerHost host = DockerHosts.connect(docker);
+            EngineInfo engine = host.info();
+            Settings settings = new Settings(
+                    WorkerRoot.in(folder),
+                    image,
+                    isolation,
+                    ociRuntime,
+                    agents,
+                    secrets,
+                    git,
+                    times,
+                    TRANSCRIPT_BYTES,
+                    ARTIFACT_BYTES,
+                    timers);
+            HostBudget budget =
+                    HostBudget.of(engine.memoryBytes(), engine.cpus()).withWorkers(maxWorkers);
+            return new SysboxWorkerRuntime(settings, host, Admission.to(budget, timers));
+        }
+    }
+}
