@@ -74,7 +74,9 @@ public sealed interface ReviewOutcome {
         /** Time ran out. */
         TIMEOUT,
         /** The change could not be read as a whole. */
-        DIFF_ERROR
+        DIFF_ERROR,
+        /** The reviewer itself failed: it threw an exception, or broke its contract. */
+        FAILED
     }
 
     /** Returns an outcome that derives the opinion from the findings: any blocking one requests changes. */
