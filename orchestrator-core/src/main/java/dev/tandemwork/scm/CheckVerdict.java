@@ -1,6 +1,7 @@
 package dev.tandemwork.scm;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,8 +24,9 @@ public record CheckVerdict(State state, List<CheckRun> evidence) {
         NOT_YET_REPORTED
     }
 
-    /** Copies the list. */
+    /** Refuses a null, and copies the list. */
     public CheckVerdict {
+        Objects.requireNonNull(state, "state");
         evidence = List.copyOf(evidence);
     }
 

@@ -10,6 +10,7 @@ import dev.tandemwork.engine.Outcome;
 import dev.tandemwork.engine.Run;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.review.ReviewOutcome;
+import dev.tandemwork.scm.MergeResult;
 import dev.tandemwork.scm.ScmClient;
 import dev.tandemwork.task.Plan;
 import dev.tandemwork.testkit.review.FaultyReviewer;
@@ -91,6 +92,20 @@ final class DeliveryGuardTest {
         assertThat(failure.reason()).isEqualTo(Failure.Reason.CONTRACT);
         assertThat(failure.path()).isEqualTo("/task[api]/landing#1/" + node);
         assertThat(failure.message()).startsWith("[scm client ").contains("returned null from");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void clientWhoseAnswerHoldsANull_isNamed() throws InterruptedException {
+        FaultyScm scm = FaultyScm.wrapping(world.scm).lying(ScmCall.MERGE, right -> new MergeResult.Merged(null));
+
+        Failure failure = failureOf(world.runtime, scm.client());
+
+        assertThat(failure.reason()).isEqualTo(Failure.Reason.CONTRACT);
+        assertThat(failure.path()).isEqualTo("/task[api]/landing#1/land");
+        assertThat(failure.message())
+                .startsWith("[scm client ")
+                .contains("threw java.lang.NullPointerException: commit from merge()");
     }
 
     @Test
