@@ -44,7 +44,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -402,5 +405,34 @@ final class DeliveryTest {
             assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
             assertThat(run.questions().get(0).prompt()).contains("its checks are NOT_YET_REPORTED");
         }
+    }
+
+    /** Stays in a call for a while, so that another comes in too if it may; keeps how many were in at most. */
+    private static Object linger(Object answer, Semaphore inside, AtomicInteger most) {
+        inside.release();
+        try {
+            boolean isJoined = inside.tryAcquire(2, 300, TimeUnit.MILLISECONDS);
+            most.accumulateAndGet(isJoined ? 2 : 1, Math::max);
+            inside.drainPermits();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return answer;
+    }
+
+    @Test
+    void landingsOnOneBase_areOneAtATime() throws InterruptedException {
+        Semaphore inside = new Semaphore(0);
+        AtomicInteger most = new AtomicInteger();
+        FaultyScm scm = FaultyScm.wrapping(world.scm).lying(ScmCall.MERGE, answer -> linger(answer, inside, most));
+        Delivery delivery = Delivery.builder(world.runtime, scm.client())
+                .reviewer(world.reviewer)
+                .build();
+
+        Report report = deliver(
+                delivery, world.task("first").build(), world.task("second").build());
+
+        assertThat(report.allLanded()).isTrue();
+        assertThat(most).hasValue(1);
     }
 }
