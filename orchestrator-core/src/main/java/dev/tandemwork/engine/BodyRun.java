@@ -8,6 +8,7 @@ import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.graph.NodePolicies;
 import dev.tandemwork.graph.NodeTimeoutException;
 import dev.tandemwork.graph.ScriptContext;
+import dev.tandemwork.internal.guard.SpiGuard;
 import dev.tandemwork.internal.schedule.Timers;
 import dev.tandemwork.journal.RunId;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class BodyRun implements ScriptContext, Activity {
         watch(run.timers().after(wait, () -> {
             Duration silent = Duration.ofNanos(run.timers().nanoTime() - lastSign);
             if (silent.compareTo(limit) >= 0) {
-                stop(NodeTimeoutException.idle(node.op().name(), limit));
+                stop(NodeTimeoutException.idle(node.op().name(), limit, SpiGuard.callOf(thread)));
             } else {
                 watchSilence(limit, limit.minus(silent));
             }
@@ -186,8 +187,11 @@ final class BodyRun implements ScriptContext, Activity {
 
     @Override
     public void limitTime(Duration time) {
-        watch(run.timers()
-                .after(time, () -> stop(NodeTimeoutException.hard(node.op().name(), time))));
+        watch(run.timers().after(time, () -> stop(tooLong(time))));
+    }
+
+    private NodeTimeoutException tooLong(Duration limit) {
+        return NodeTimeoutException.hard(node.op().name(), limit, SpiGuard.callOf(thread));
     }
 
     @Override
