@@ -255,13 +255,19 @@ final class BodyRun implements ScriptContext, Activity {
     @Override
     public <T> T effect(String key, Class<T> type, Callable<Optional<T>> probe, Callable<T> act) throws Exception {
         requireMine();
-        return node.effects().effect(key, type, probe, act);
+        return node.effects().effect(key, type, probe, () -> mine(act.call()));
     }
 
     @Override
     public <T> T step(String name, Class<T> type, Callable<T> call) throws Exception {
         requireMine();
-        return node.effects().step(name, type, call);
+        return node.effects().step(name, type, () -> mine(call.call()));
+    }
+
+    /** Returns {@code made}, unless the body was left behind while it was made: another attempt may be at it by now. */
+    private <T> T mine(T made) {
+        requireMine();
+        return made;
     }
 
     private synchronized void requireMine() {

@@ -382,7 +382,12 @@ final class Execution<O> implements Run<O> {
 
     @Override
     public void close() {
-        halt(closed);
+        letGo();
         standing.awaitEnd();
+    }
+
+    /** Ends what runs, and waits for nothing. */
+    void letGo() {
+        halt(closed);
     }
 }
