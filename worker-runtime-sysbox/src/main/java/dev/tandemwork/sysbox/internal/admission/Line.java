@@ -35,12 +35,10 @@ final class Line {
         tickets.add(ticket);
     }
 
-    /** What one waited for tells nothing of the next. */
+    /** What the last one waited for tells nothing of who comes much later. */
     void leave(Ticket ticket) {
-        if (isFirst(ticket)) {
-            reason = null;
-        }
         tickets.remove(ticket);
+        reason = tickets.isEmpty() ? null : reason;
     }
 
     boolean isEmpty() {
