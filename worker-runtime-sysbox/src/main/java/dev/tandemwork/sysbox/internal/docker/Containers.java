@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The containers of an engine. */
 final class Containers {
@@ -102,12 +103,13 @@ final class Containers {
                 state.getExitCodeLong() == null ? 0 : state.getExitCodeLong().intValue(),
                 Boolean.TRUE.equals(state.getOOMKilled()),
                 state.getError() == null ? "" : state.getError(),
-                started(state.getStartedAt()),
+                moment(state.getStartedAt()),
+                moment(state.getFinishedAt()),
                 labels == null ? Map.of() : labels);
     }
 
-    /** One that never ran was started in the year 1. */
-    private static Optional<Instant> started(String at) {
+    /** What has never been was in the year 1. */
+    private static Optional<Instant> moment(@Nullable String at) {
         return Optional.ofNullable(at).filter(time -> !time.startsWith("0001-")).map(Instant::parse);
     }
 

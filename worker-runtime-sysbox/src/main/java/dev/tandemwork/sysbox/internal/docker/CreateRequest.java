@@ -1,5 +1,6 @@
 package dev.tandemwork.sysbox.internal.docker;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
@@ -7,6 +8,7 @@ import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.RestartPolicy;
+import com.github.dockerjava.core.DockerClientConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,10 +24,23 @@ final class CreateRequest {
     private static final String SYSTEM_PATHS_UNCONFINED = "systempaths=unconfined";
 
     private final ContainerSpec spec;
-    private final HostConfig host = HostConfig.newHostConfig();
+    private final HostConfig host;
 
     private CreateRequest(ContainerSpec spec) {
         this.spec = spec;
+        this.host = spec.isolation().securityOptions().contains(SYSTEM_PATHS_UNCONFINED)
+                ? openPaths()
+                : HostConfig.newHostConfig();
+    }
+
+    /** The client has no names for these, but passes on what it has read. */
+    private static HostConfig openPaths() {
+        try {
+            return DockerClientConfig.getDefaultObjectMapper()
+                    .readValue("{\"MaskedPaths\": [], \"ReadonlyPaths\": []}", HostConfig.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("two empty lists can't be read; expected an object of JSON", e);
+        }
     }
 
     /** Fills in {@code command}; {@code diskBytes} is empty where the engine can't bound them. */
@@ -83,10 +98,7 @@ final class CreateRequest {
                 .withDeviceCgroupRules(isolation.deviceRules())
                 .withReadonlyRootfs(isolation.readOnlyRoot());
         List<String> options = new ArrayList<>(isolation.securityOptions());
-        if (options.remove(SYSTEM_PATHS_UNCONFINED)) {
-            host.getRawValues().put("MaskedPaths", List.of());
-            host.getRawValues().put("ReadonlyPaths", List.of());
-        }
+        options.remove(SYSTEM_PATHS_UNCONFINED);
         host.withSecurityOpts(options);
     }
 

@@ -93,7 +93,9 @@ public final class Sandboxes {
         Map<String, String> variables = new HashMap<>();
         variables.put("TANDEMWORK_MEMORY", String.valueOf(limits.memoryBytes()));
         variables.put("TANDEMWORK_CPUS", String.valueOf(limits.cpus()));
-        place.ifPresent(where -> variables.put("TANDEMWORK_PROXY", where.proxy()));
+        place.map(Place::proxy)
+                .filter(proxy -> !proxy.isEmpty())
+                .ifPresent(proxy -> variables.put("TANDEMWORK_PROXY", proxy));
         place.flatMap(Place::mirror).ifPresent(mirror -> variables.put("TANDEMWORK_MIRROR", mirror));
         return variables;
     }

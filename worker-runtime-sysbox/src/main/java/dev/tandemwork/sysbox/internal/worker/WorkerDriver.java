@@ -11,6 +11,7 @@ import dev.tandemwork.worker.WorkerFailure.Kind;
 import dev.tandemwork.worker.WorkerResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -88,7 +89,8 @@ final class WorkerDriver implements Runnable {
         Errand errand = Errand.of(context);
         Progress progress = new Progress(voice, errand.reader());
         voice.phase("sandbox");
-        ContainerState started = sandboxes.start(record.sandbox(), context.limits(), Optional.empty());
+        Optional<Sandboxes.Place> open = Optional.of(new Sandboxes.Place("bridge", List.of(), "", Optional.empty()));
+        ContainerState started = sandboxes.start(record.sandbox(), context.limits(), open);
         try (Follower follower = new Follower(sandboxes.host(), started, progress, settings)) {
             WorkerResult result = new AttemptRun(context, errand, started, progress, follower.begin()).run();
             collect(started.id(), voice);
