@@ -6,7 +6,6 @@ import dev.tandemwork.testkit.docker.DockerSocket;
 import dev.tandemwork.testkit.git.GitHttpServer;
 import dev.tandemwork.testkit.git.GitRepository;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,31 +13,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.io.FileUtils;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What workers find around them in a test: a git server that wants a token, with a repository. */
-final class Neighbourhood implements AutoCloseable {
+/**
+ * What workers find around them in a test: a git server that wants a token, with a repository. After the test, and after all
+ * else that ends with it, nothing of its workers is left.
+ */
+final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final URI DOCKER = URI.create("unix://" + DockerSocket.path());
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
 
     private static final String BRIDGE = "172.17.0.1";
 
-    private final Path folder;
-    private final GitRepository repository;
-    private final GitHttpServer git;
+    private Path folder = Path.of("");
+    private @Nullable GitRepository repository;
+    private @Nullable GitHttpServer git;
 
-    private Neighbourhood(Path folder) throws IOException {
-        this.folder = folder;
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        folder = Files.createTempDirectory("tandemwork-sysbox-");
         Path repositories = Files.createDirectories(folder.resolve("repositories"));
         repository = GitRepository.create(repositories.resolve("shop.git"));
         git = GitHttpServer.serve(repositories, InetAddress.getByName(BRIDGE), Optional.of(TOKEN));
     }
 
-    static Neighbourhood in(Path folder) {
-        try {
-            return new Neighbourhood(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Path folder() {
+        return folder;
     }
 
     String repositoryUrl() {
@@ -59,10 +63,14 @@ final class Neighbourhood implements AutoCloseable {
                 .grace(Duration.ofSeconds(1));
     }
 
-    /** Removes what the workers of this test have left on the engine. */
     @Override
-    public void close() throws IOException {
+    public void afterEach(ExtensionContext context) throws IOException {
         git.close();
+        removeFromEngine();
+        FileUtils.deleteDirectory(folder.toFile());
+    }
+
+    private void removeFromEngine() throws IOException {
         Path owner = folder.resolve("workers").resolve("_owner");
         if (!Files.exists(owner)) {
             return;

@@ -5,29 +5,13 @@ import dev.tandemwork.testkit.docker.RealDocker;
 import dev.tandemwork.testkit.worker.AgentBehaviour;
 import dev.tandemwork.testkit.worker.WorkerRuntimeContract;
 import dev.tandemwork.worker.WorkerRuntime;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @RealDocker
 final class SysboxWorkerRuntimeContractTest extends WorkerRuntimeContract {
-    @TempDir
-    Path folder;
-
-    private Neighbourhood around;
-
-    @BeforeEach
-    void moveIn() {
-        around = Neighbourhood.in(folder);
-    }
-
-    @AfterEach
-    void moveOut() throws IOException {
-        around.close();
-    }
+    @RegisterExtension
+    final Neighbourhood around = new Neighbourhood();
 
     @Override
     protected WorkerRuntime open() {
