@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -57,6 +58,16 @@ final class Garage implements Starter<String>, Probe<String>, Executor {
         while (next != null) {
             next.run();
             next = work.poll();
+        }
+    }
+
+    /** Does something that is to be done, whatever came first. */
+    void runAny(Random random) {
+        List<Runnable> all = new ArrayList<>(work);
+        if (!all.isEmpty()) {
+            Runnable next = all.get(random.nextInt(all.size()));
+            work.remove(next);
+            next.run();
         }
     }
 
