@@ -202,7 +202,8 @@ public final class Admission implements AutoCloseable {
             Shortage shortage = ledger.shortage(demand);
             Reason reason = Ledger.reason(shortage);
             if (reason != null) {
-                return new Verdict(reason, ledger.hasWarm() ? shortage : Shortage.NONE, false);
+                boolean warm = ledger.hasWarm();
+                return new Verdict(reason, warm ? shortage : Shortage.NONE, warm);
             }
             return pressure.map(this::pressed).orElse(Verdict.OPEN);
         }

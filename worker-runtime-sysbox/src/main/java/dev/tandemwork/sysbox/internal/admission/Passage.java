@@ -73,6 +73,7 @@ final class Passage<T> {
         return line.isFirst(ticket) ? NOTHING : tellOrAwait(false);
     }
 
+    /** After each wait it asks again: who came in between does not know of the shortage. */
     private boolean asks(Shortage shortage) {
         boolean isNew = !shortage.equals(asked);
         asked = shortage;
@@ -87,6 +88,7 @@ final class Passage<T> {
         Waiting news = line.waiting(ticket).orElse(null);
         if (news == null || told != null && told.saysTheSameAs(news)) {
             gate.await(isSilent);
+            asked = Shortage.NONE;
             return NOTHING;
         }
         told = news;

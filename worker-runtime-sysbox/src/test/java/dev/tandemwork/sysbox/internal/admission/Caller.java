@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /** Somebody who asks to be let in, and may have to wait, on a thread of their own. */
 final class Caller<T> {
-    private static final long DEADLINE_SECONDS = 30;
+    private static final long DEADLINE_SECONDS = 20;
 
     private final List<Waiting> told = new CopyOnWriteArrayList<>();
     private final FutureTask<T> answer;
