@@ -1,0 +1,169 @@
+package dev.tandemwork.sysbox.internal.docker;
+
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Info;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An engine that is talked to over its API. */
+final class EngineHost implements DockerHost {
+    private final EngineConnection engine;
+    private final Containers containers;
+    private final Networks networks;
+    private final Volumes volumes;
+    private final Execs execs;
+    private final Logs logs;
+    private final Folders folders;
+
+    private EngineHost(EngineConnection engine) {
+        this.engine = engine;
+        this.containers = new Containers(engine);
+        this.networks = new Networks(engine);
+        this.volumes = new Volumes(engine);
+        this.execs = new Execs(engine);
+        this.logs = new Logs(engine);
+        this.folders = new Folders(engine);
+    }
+
+    static EngineHost over(EngineConnection engine) {
+        return new EngineHost(engine);
+    }
+
+    @Override
+    public EngineInfo info() {
+        Ask ask = new Ask(DockerCall.INFO, "engine", engine.deadlines().answer());
+        return engine.get(ask, () -> describe(engine.client().infoCmd().exec()));
+    }
+
+    private EngineInfo describe(Info info) {
+        return new EngineInfo(
+                info.getServerVersion(),
+                engine.newestApi(),
+                info.getRuntimes().keySet(),
+                info.getMemTotal(),
+                info.getNCPU(),
+                info.getDriver(),
+                Path.of(info.getDockerRootDir()),
+                info.getOperatingSystem());
+    }
+
+    @Override
+    public Optional<String> image(String reference) {
+        Ask ask = new Ask(
+                DockerCall.INSPECT,
+                "image [" + reference + "]",
+                engine.deadlines().answer());
+        return engine.get(ask, () -> {
+            try {
+                return Optional.of(
+                        engine.client().inspectImageCmd(reference).exec().getId());
+            } catch (NotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public String create(ContainerSpec spec) {
+        return containers.create(spec);
+    }
+
+    @Override
+    public void start(String container) {
+        containers.start(container);
+    }
+
+    @Override
+    public void rename(String container, String name) {
+        containers.rename(container, name);
+    }
+
+    @Override
+    public void stop(String container, Duration grace) {
+        containers.stop(container, grace);
+    }
+
+    @Override
+    public void kill(String container) {
+        containers.kill(container);
+    }
+
+    @Override
+    public void remove(String container) {
+        containers.remove(container);
+    }
+
+    @Override
+    public Optional<ContainerState> inspect(String container) {
+        return containers.inspect(container);
+    }
+
+    @Override
+    public List<ContainerState> containers(Map<String, String> labels) {
+        return containers.containers(labels);
+    }
+
+    @Override
+    public ExecResult exec(String container, List<String> command, byte[] input, Duration deadline) {
+        return execs.exec(container, command, input, deadline);
+    }
+
+    @Override
+    public LogSubscription follow(String container, Optional<Instant> since, LogSink sink) {
+        return logs.follow(container, since, sink);
+    }
+
+    @Override
+    public long fetch(String container, String path, Path target, long maxBytes) {
+        return folders.fetch(container, path, target, maxBytes);
+    }
+
+    @Override
+    public String createNetwork(NetworkSpec spec) {
+        return networks.create(spec);
+    }
+
+    @Override
+    public void connect(String network, String container, Optional<String> address) {
+        networks.connect(network, container, address);
+    }
+
+    @Override
+    public void disconnect(String network, String container) {
+        networks.disconnect(network, container);
+    }
+
+    @Override
+    public void removeNetwork(String network) {
+        networks.remove(network);
+    }
+
+    @Override
+    public List<NetworkState> networks(Map<String, String> labels) {
+        return networks.networks(labels);
+    }
+
+    @Override
+    public void createVolume(String name, Map<String, String> labels) {
+        volumes.create(name, labels);
+    }
+
+    @Override
+    public void removeVolume(String name) {
+        volumes.remove(name);
+    }
+
+    @Override
+    public List<String> volumes(Map<String, String> labels) {
+        return volumes.volumes(labels);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.tandemwork.sysbox.internal.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tandemwork.testkit.docker.RealDocker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@RealDocker
+final class EngineHostTest {
+    private final Trial trial = Trial.begin();
+    private final DockerHost host = trial.host();
+
+    @AfterEach
+    void clean() {
+        trial.close();
+    }
+
+    @Test
+    void info_tellsWhatTheEngineIs() {
+        EngineInfo info = host.info();
+
+        assertThat(info.runtimes()).contains("runc");
+        assertThat(info.memoryBytes()).isGreaterThan(1L << 30);
+        assertThat(info.cpus()).isPositive();
+        assertThat(info.root()).isAbsolute();
+    }
+
+    @Test
+    void image_isFoundByReference_orNot() {
+        Optional<String> there = host.image(Trial.IMAGE);
+        Optional<String> absent = host.image("sbdocker/none:absent");
+
+        assertThat(there).get().asString().startsWith("sha256:");
+        assertThat(absent).isEmpty();
+    }
+
+    @Test
+    void container_isCreated_started_inspected_andRemoved() {
+        String id = host.create(trial.spec("life", "exit 7"));
+        ContainerState made = host.inspect(id).orElseThrow();
+        host.start(id);
+        host.stop(id, Duration.ofSeconds(5));
+        ContainerState ended = host.inspect(trial.name("life")).orElseThrow();
+        host.remove(id);
+
+        assertThat(made.status()).isEqualTo("created");
+        assertThat(made.startedAt()).isEmpty();
+        assertThat(ended.exitCode()).isEqualTo(7);
+        assertThat(ended.startedAt()).isPresent();
+        assertThat(ended.labels()).containsAllEntriesOf(trial.labels());
+        assertThat(host.inspect(id)).isEmpty();
+    }
+
+    @Test
+    void changes_thatAreSoAlready_areNoErrors() {
+        String id = trial.idle("so");
+        host.start(id);
+        host.kill(id);
+        host.kill(id);
+        host.stop(id, Duration.ofSeconds(1));
+        host.remove(id);
+        host.remove(id);
+        host.removeNetwork(trial.name("absent"));
+        host.removeVolume(trial.name("absent"));
+
+        assertThat(host.inspect(id)).isEmpty();
+    }
+
+    @Test
+    void name_isChanged() {
+        String id = host.create(trial.spec("old", "true"));
+
+        host.rename(id, trial.name("new"));
+
+        assertThat(host.inspect(id).orElseThrow().name()).isEqualTo(trial.name("new"));
+    }
+
+    @Test
+    void takenName_isAConflict() {
+        host.create(trial.spec("twice", "true"));
+
+        DockerException refusal =
+                catchThrowableOfType(DockerException.class, () -> host.create(trial.spec("twice", "true")));
+
+        assertThat(refusal.kind()).isEqualTo(DockerException.Kind.CONFLICT);
+        assertThat(refusal)
+                .hasMessageStartingWith("container [" + trial.name("twice") + "] can't be created: engine [");
+    }
+
+    @Test
+    void containers_areFoundByLabels_runningOrNot() {
+        String made = host.create(trial.spec("made", "true"));
+        String running = trial.idle("running");
+
+        List<ContainerState> found = host.containers(trial.labels());
+
+        assertThat(found).extracting(ContainerState::id).containsExactlyInAnyOrder(made, running);
+    }
+
+    @Test
+    void volumes_areMade_found_andRemoved() {
+        host.createVolume(trial.name("data"), trial.labels());
+        host.createVolume(trial.name("data"), trial.labels());
+        List<String> found = host.volumes(trial.labels());
+        host.removeVolume(trial.name("data"));
+
+        assertThat(found).containsExactly(trial.name("data"));
+        assertThat(host.volumes(trial.labels())).isEmpty();
+    }
+
+    @Test
+    void networks_areMadeOnce_joined_left_andRemoved() {
+        NetworkSpec spec = new NetworkSpec(trial.name("net"), true, Optional.of("10.213.77.0/28"), trial.labels());
+        String network = host.createNetwork(spec);
+        String again = host.createNetwork(spec);
+        String container = trial.idle("member");
+        host.disconnect("none", container);
+        host.connect(network, container, Optional.of("10.213.77.5"));
+        NetworkState joined = host.networks(trial.labels()).get(0);
+        String addresses = trial.sh(container, "cat /proc/net/fib_trie").stdout();
+        host.disconnect(network, container);
+        host.disconnect(network, container);
+        NetworkState left = host.networks(trial.labels()).get(0);
+        host.removeNetwork(network);
+
+        assertThat(again).isEqualTo(network);
+        assertThat(joined.containers()).containsExactly(container);
+        assertThat(joined.subnet()).isEqualTo("10.213.77.0/28");
+        assertThat(addresses).contains("10.213.77.5");
+        assertThat(left.containers()).isEmpty();
+        assertThat(host.networks(trial.labels())).isEmpty();
+    }
+
+    @Test
+    void exec_handsOverInput_andTellsHowTheCommandEnded() {
+        String id = trial.idle("exec");
+
+        ExecResult result = host.exec(
+                id,
+                List.of("/bin/sh", "-c", "head -c 5; echo; echo wrong >&2; exit 3"),
+                Trial.utf8("12345678"),
+                Trial.PATIENCE);
+
+        assertThat(result).isEqualTo(new ExecResult(3, "12345\n", "wrong\n"));
+    }
+
+    @Test
+    void log_isFollowed_untilTheContainerEnds() throws InterruptedException {
+        String id =
+                trial.started("log", "echo first; echo hidden >&2; while [ ! -e /go ]; do sleep 0.1; done; echo last");
+        GatheringSink sink = new GatheringSink();
+
+        LogSubscription log = host.follow(id, Optional.empty(), sink);
+        sink.await("first\n"::equals, Trial.PATIENCE);
+        trial.sh(id, "touch /go");
+
+        assertThat(sink.awaitEnd(Trial.PATIENCE)).isTrue();
+        assertThat(sink.text()).isEqualTo("first\nlast\n");
+        log.close();
+    }
+}
