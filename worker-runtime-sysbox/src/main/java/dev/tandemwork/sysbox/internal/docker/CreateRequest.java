@@ -22,10 +22,13 @@ final class CreateRequest {
     private static final String SYSTEM_PATHS_UNCONFINED = "systempaths=unconfined";
 
     private final ContainerSpec spec;
-    private final HostConfig host = HostConfig.newHostConfig();
+    private final HostConfig host;
 
     private CreateRequest(ContainerSpec spec) {
         this.spec = spec;
+        this.host = spec.isolation().securityOptions().contains(SYSTEM_PATHS_UNCONFINED)
+                ? new UnmaskedHostConfig()
+                : HostConfig.newHostConfig();
     }
 
     /** Fills in {@code command}; {@code diskBytes} is empty where the engine can't bound them. */
@@ -48,7 +51,7 @@ final class CreateRequest {
                 .withStopTimeout(STOP_SECONDS)
                 .withHostConfig(host);
         if (!spec.command().isEmpty()) {
-            command.withCmd(spec.command());
+            command.withEntrypoint(spec.command());
         }
         spec.attachment().flatMap(ContainerSpec.Attachment::address).ifPresent(command::withIpv4Address);
         return command;
@@ -83,10 +86,7 @@ final class CreateRequest {
                 .withDeviceCgroupRules(isolation.deviceRules())
                 .withReadonlyRootfs(isolation.readOnlyRoot());
         List<String> options = new ArrayList<>(isolation.securityOptions());
-        if (options.remove(SYSTEM_PATHS_UNCONFINED)) {
-            host.getRawValues().put("MaskedPaths", List.of());
-            host.getRawValues().put("ReadonlyPaths", List.of());
-        }
+        options.remove(SYSTEM_PATHS_UNCONFINED);
         host.withSecurityOpts(options);
     }
 

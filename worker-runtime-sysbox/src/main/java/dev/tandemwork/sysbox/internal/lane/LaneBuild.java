@@ -83,8 +83,7 @@ final class LaneBuild {
     private NetworkSpec spec(Subnet free) {
         Map<String, String> labels = new HashMap<>(LaneLabels.of(settings.owner(), ROLE));
         labels.put(LaneLabels.POLICY, digest);
-        return new NetworkSpec(
-                Lane.name(settings.owner(), free), true, Optional.of(free.toString()), labels);
+        return new NetworkSpec(Lane.name(settings.owner(), free), true, Optional.of(free.toString()), labels);
     }
 
     List<NetworkState> networks() {
