@@ -1,6 +1,5 @@
 package dev.tandemwork.sysbox.internal.docker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
@@ -8,7 +7,6 @@ import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.RestartPolicy;
-import com.github.dockerjava.core.DockerClientConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,18 +27,8 @@ final class CreateRequest {
     private CreateRequest(ContainerSpec spec) {
         this.spec = spec;
         this.host = spec.isolation().securityOptions().contains(SYSTEM_PATHS_UNCONFINED)
-                ? openPaths()
+                ? new UnmaskedHostConfig()
                 : HostConfig.newHostConfig();
-    }
-
-    /** The client has no names for these, but passes on what it has read. */
-    private static HostConfig openPaths() {
-        try {
-            return DockerClientConfig.getDefaultObjectMapper()
-                    .readValue("{\"MaskedPaths\": [], \"ReadonlyPaths\": []}", HostConfig.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("two empty lists can't be read; expected an object of JSON", e);
-        }
     }
 
     /** Fills in {@code command}; {@code diskBytes} is empty where the engine can't bound them. */
@@ -63,7 +51,7 @@ final class CreateRequest {
                 .withStopTimeout(STOP_SECONDS)
                 .withHostConfig(host);
         if (!spec.command().isEmpty()) {
-            command.withCmd(spec.command());
+            command.withEntrypoint(spec.command());
         }
         spec.attachment().flatMap(ContainerSpec.Attachment::address).ifPresent(command::withIpv4Address);
         return command;

@@ -1,0 +1,82 @@
+package dev.tandemwork.sysbox.internal.lane;
+
+import dev.tandemwork.sysbox.internal.docker.ContainerSpec;
+import dev.tandemwork.sysbox.internal.docker.DockerHost;
+import dev.tandemwork.sysbox.internal.docker.NetworkSpec;
+import dev.tandemwork.sysbox.internal.docker.NetworkState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The network that proxies and the mirror reach the world through. No worker is in it. */
+public final class OuterNetwork {
+    private static final String ROLE = "outer";
+    private static final int BITS = 24;
+    private static final int GATEWAY = 1;
+
+    /** Far from those that the engine gives to proxies, one after the other. */
+    private static final int MIRROR = -2;
+
+    private final DockerHost host;
+    private final LaneSettings settings;
+    private final String name;
+    private final Subnet subnet;
+
+    private OuterNetwork(DockerHost host, LaneSettings settings, NetworkState state) {
+        this.host = host;
+        this.settings = settings;
+        this.name = state.name();
+        this.subnet = Subnet.of(state.subnet());
+    }
+
+    /** Returns the network of this owner, and makes it if it is not there. */
+    public static OuterNetwork open(DockerHost host, LaneSettings settings) {
+        SubnetChoice choice = new SubnetChoice(host, Subnet.of(settings.pool()));
+        Optional<NetworkState> there = find(host, settings);
+        if (there.isEmpty()) {
+            choice.make(BITS, free -> spec(settings, free));
+        }
+        return new OuterNetwork(
+                host, settings, there.or(() -> find(host, settings)).orElseThrow());
+    }
+
+    private static NetworkSpec spec(LaneSettings settings, Subnet free) {
+        return new NetworkSpec(
+                settings.owner() + "-outer",
+                false,
+                Optional.of(free.toString()),
+                LaneLabels.of(settings.owner(), ROLE));
+    }
+
+    private static Optional<NetworkState> find(DockerHost host, LaneSettings settings) {
+        return host.networks(LaneLabels.of(settings.owner(), ROLE)).stream().findFirst();
+    }
+
+    /** Returns the name of the network. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the address at which the host has its own services, for those in this network. */
+    public String gateway() {
+        return subnet.address(GATEWAY);
+    }
+
+    String mirrorAddress() {
+        return subnet.address(MIRROR);
+    }
+
+    ContainerSpec.Attachment attachment(Optional<String> address) {
+        return new ContainerSpec.Attachment(name, address, List.of());
+    }
+
+    /** Removes the network, unless something is in it. */
+    public void removeIfUnused() {
+        Map<String, String> labels = LaneLabels.of(settings.owner(), ROLE);
+        boolean used = host.networks(labels).stream()
+                .anyMatch(state -> !state.containers().isEmpty());
+        if (!used) {
+            host.removeNetwork(name);
+        }
+    }
+}
