@@ -6,6 +6,9 @@ import dev.tandemwork.sysbox.internal.admission.HostBudget;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.DockerHosts;
 import dev.tandemwork.sysbox.internal.docker.EngineInfo;
+import dev.tandemwork.sysbox.internal.lane.LaneSettings;
+import dev.tandemwork.sysbox.internal.lane.Lanes;
+import dev.tandemwork.sysbox.internal.lane.OuterNetwork;
 import dev.tandemwork.sysbox.internal.schedule.Timers;
 import dev.tandemwork.sysbox.internal.worker.SandboxPool;
 import dev.tandemwork.sysbox.internal.worker.Sandboxes;
@@ -39,14 +42,16 @@ import java.util.function.Function;
 public final class SysboxWorkerRuntime implements WorkerRuntime {
     private final Settings settings;
     private final DockerHost host;
+    private final Lanes lanes;
     private final Admission admission;
     private final SandboxPool pool;
 
-    private SysboxWorkerRuntime(Settings settings, DockerHost host, Admission admission) {
+    private SysboxWorkerRuntime(Settings settings, DockerHost host, Lanes lanes, Admission admission) {
         this.settings = settings;
         this.host = host;
+        this.lanes = lanes;
         this.admission = admission;
-        this.pool = new SandboxPool(settings, new Sandboxes(host, settings), admission);
+        this.pool = new SandboxPool(settings, new Sandboxes(host, lanes, settings), admission);
     }
 
     /** Returns a builder; {@code root} must be given. */
@@ -98,6 +103,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
     public void close() {
         admission.close();
         pool.close();
+        lanes.close();
         host.close();
         settings.timers().close();
     }
@@ -112,6 +118,8 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         private String image = "tandemwork/worker:local";
         private Isolation isolation = Isolation.SYSBOX;
         private String ociRuntime = "sysbox-runc";
+        private String proxyImage = "tandemwork/proxy:local";
+        private EgressPolicy egress = EgressPolicy.standard();
         private Agents agents = Agents.standard();
         private Function<String, Optional<String>> secrets = name -> Optional.ofNullable(System.getenv(name));
         private Optional<Settings.GitCredential> git = Optional.empty();
@@ -135,6 +143,18 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         /** Sets the image of workers; the default is {@code tandemwork/worker:local}. */
         public Builder image(String value) {
             image = Objects.requireNonNull(value, "image");
+            return this;
+        }
+
+        /** Sets the image of the proxies; the default is {@code tandemwork/proxy:local}. */
+        public Builder proxyImage(String value) {
+            proxyImage = Objects.requireNonNull(value, "proxyImage");
+            return this;
+        }
+
+        /** Sets which hosts workers may reach; the default is {@link EgressPolicy#standard()}. */
+        public Builder egress(EgressPolicy value) {
+            egress = Objects.requireNonNull(value, "egress");
             return this;
         }
 
@@ -201,6 +221,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
                     image,
                     isolation,
                     ociRuntime,
+                    egress,
                     agents,
                     secrets,
                     git,
@@ -208,9 +229,12 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
                     TRANSCRIPT_BYTES,
                     ARTIFACT_BYTES,
                     timers);
+            LaneSettings laneSettings = LaneSettings.of(settings.root().owner(), proxyImage, egress);
+            OuterNetwork outer = OuterNetwork.open(host, laneSettings);
+            Lanes lanes = Lanes.open(host, laneSettings, outer, Optional.empty());
             HostBudget budget =
                     HostBudget.of(engine.memoryBytes(), engine.cpus()).withWorkers(maxWorkers);
-            return new SysboxWorkerRuntime(settings, host, Admission.to(budget, timers));
+            return new SysboxWorkerRuntime(settings, host, lanes, Admission.to(budget, timers));
         }
     }
 }

@@ -46,7 +46,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     }
 
     String repositoryUrl() {
-        return "http://" + BRIDGE + ":" + git.port() + "/shop.git";
+        return "http://git.test:" + git.port() + "/shop.git";
     }
 
     GitRepository repository() {
@@ -57,6 +57,8 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
         return SysboxWorkerRuntime.builder()
                 .root(folder.resolve("workers"))
                 .docker(DOCKER)
+                .proxyImage("lane-proto/proxy:latest")
+                .egress(EgressPolicy.denyAll().allowAt("git.test", BRIDGE, git.port()))
                 .isolation(Isolation.UNSAFE_FOR_TESTS)
                 .secrets(name -> Optional.ofNullable(Map.of("GIT_TOKEN", TOKEN).get(name)))
                 .gitCredential("x-access-token", "GIT_TOKEN")

@@ -1,9 +1,9 @@
 package dev.tandemwork.sysbox.internal.worker;
 
 import dev.tandemwork.agents.AgentResult;
-import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.ExecResult;
+import dev.tandemwork.sysbox.internal.lane.SelfTestResult;
 import dev.tandemwork.sysbox.internal.protocol.ImageRecord;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
@@ -26,20 +26,21 @@ final class AttemptRun {
     private final AttemptContext context;
     private final DockerHost host;
     private final Errand errand;
-    private final ContainerState container;
+    private final Sandbox sandbox;
     private final Progress progress;
     private final Follower follower;
     private final Instant deadline;
     private Optional<AgentResult> told = Optional.empty();
 
-    AttemptRun(AttemptContext context, Errand errand, ContainerState started, Progress progress, Follower follower) {
+    AttemptRun(AttemptContext context, Errand errand, Sandbox sandbox, Progress progress, Follower follower) {
         this.context = context;
         this.host = context.sandboxes().host();
         this.errand = errand;
-        this.container = started;
+        this.sandbox = sandbox;
         this.progress = progress;
         this.follower = follower;
-        this.deadline = started.startedAt()
+        this.deadline = sandbox.container()
+                .startedAt()
                 .orElseGet(context.settings().timers()::now)
                 .plus(context.limits().attemptTime());
     }
@@ -60,15 +61,28 @@ final class AttemptRun {
 
     private void claim() throws InterruptedException, EarlyEnd {
         if (!progress.claimed().isDone()) {
+            requireClosedNetwork();
             byte[] archive = errand.claim();
             tell("claim", archive);
         }
         await(progress.claimed(), context.settings().times().claim(), "the receipt of its claim");
     }
 
+    /** Nothing of a task, and no secret, goes into a worker that could send it anywhere. */
+    private void requireClosedNetwork() throws EarlyEnd {
+        SelfTestResult result = context.settings().selfTest(host).run(sandbox.id(), sandbox.lane());
+        if (result instanceof SelfTestResult.Failed failed) {
+            WorkerFailure why = WorkerFailure.of(
+                    Kind.WORKSPACE,
+                    "network of worker [" + context.record().spec().id() + "] is not closed: "
+                            + String.join("; ", failed.reasons()));
+            throw ended(why, Duration.ZERO);
+        }
+    }
+
     private void tell(String command, byte[] input) throws EarlyEnd {
         ExecResult done = host.exec(
-                container.id(),
+                sandbox.id(),
                 List.of(BIN + command, String.valueOf(input.length)),
                 input,
                 context.settings().times().claim());
@@ -116,7 +130,7 @@ final class AttemptRun {
     private ImageRecord.AgentExit endAgent() throws InterruptedException, EarlyEnd {
         Duration grace = context.settings().times().grace();
         host.exec(
-                container.id(),
+                sandbox.id(),
                 List.of(BIN + "end-agent", String.valueOf(grace.toSeconds())),
                 new byte[0],
                 grace.plus(LAST_WORDS));
@@ -156,7 +170,7 @@ final class AttemptRun {
         try {
             follower.exited().get(context.settings().times().settle().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            host.stop(container.id(), Duration.ZERO);
+            host.stop(sandbox.id(), Duration.ZERO);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a wait that can't fail has failed", e);
         }
@@ -213,7 +227,7 @@ final class AttemptRun {
     }
 
     private EarlyEnd ended(WorkerFailure why, Duration grace) {
-        host.stop(container.id(), grace);
+        host.stop(sandbox.id(), grace);
         return new EarlyEnd(verdict().failed(why));
     }
 

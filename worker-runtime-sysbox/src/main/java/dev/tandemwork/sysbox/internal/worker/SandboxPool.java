@@ -111,8 +111,7 @@ public final class SandboxPool {
     }
 
     private boolean isFree(String sandbox) {
-        return known.values().stream().noneMatch(worker -> worker.works(sandbox))
-                && sandboxes.find(sandbox).isPresent();
+        return known.values().stream().noneMatch(worker -> worker.works(sandbox)) && sandboxes.exists(sandbox);
     }
 
     private Usage usage(WorkerId id) {

@@ -7,26 +7,29 @@ import dev.tandemwork.sysbox.internal.docker.ContainerSpec.Mount;
 import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
+import dev.tandemwork.sysbox.internal.lane.Lane;
+import dev.tandemwork.sysbox.internal.lane.LaneLabels;
+import dev.tandemwork.sysbox.internal.lane.Lanes;
 import dev.tandemwork.task.Limits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The containers of workers: made, found again by their names, and removed with what belongs to them. */
+/** The sandboxes of workers: made, found again by their names, and removed with what belongs to them. */
 public final class Sandboxes {
-    static final String OWNER = "dev.tandemwork.owner";
-    private static final String ROLE = "dev.tandemwork.role";
     private static final String WORKER = "worker";
     private static final String DATA = "/var/lib/docker";
     private static final ContainerLimits.LogBounds LOG = new ContainerLimits.LogBounds(64L << 20, 4);
 
     private final DockerHost host;
+    private final Lanes lanes;
     private final Settings settings;
 
-    /** Creates the containers of a runtime. */
-    public Sandboxes(DockerHost host, Settings settings) {
+    /** Creates the sandboxes of a runtime. */
+    public Sandboxes(DockerHost host, Lanes lanes, Settings settings) {
         this.host = host;
+        this.lanes = lanes;
         this.settings = settings;
     }
 
@@ -34,69 +37,75 @@ public final class Sandboxes {
         return host;
     }
 
-    Optional<ContainerState> find(String sandbox) {
-        return host.inspect(name(sandbox));
+    /** Returns whether there is a sandbox of that name, running or not. */
+    boolean exists(String name) {
+        return find(name).isPresent();
+    }
+
+    private Optional<ContainerState> find(String name) {
+        return host.inspect(container(name));
     }
 
     /** Returns the sandbox, made if it is not there, and started if it does not run. */
-    ContainerState start(String sandbox, Limits limits, Optional<Place> place) {
-        Optional<ContainerState> found = find(sandbox);
-        if (found.isEmpty()) {
-            create(sandbox, limits, place);
-        }
+    Sandbox start(String name, Limits limits) {
+        Optional<ContainerState> found = find(name);
+        Lane lane = found.map(this::lane).orElseGet(() -> create(name, limits));
         if (found.filter(ContainerState::running).isEmpty()) {
-            host.start(name(sandbox));
+            host.start(container(name));
         }
-        return find(sandbox)
+        ContainerState started = find(name).orElseThrow(() -> gone(name));
+        return new Sandbox(started, lane);
+    }
+
+    private DockerException gone(String name) {
+        return DockerException.of(
+                DockerException.Kind.NOT_FOUND,
+                "container [" + container(name) + "] is gone right after its start; expected it to be there");
+    }
+
+    /** Returns the network that a sandbox has been in since it was made, with its way out restored. */
+    private Lane lane(ContainerState container) {
+        String name = container.labels().getOrDefault(LaneLabels.LANE, "");
+        Lane lane = lanes.adopt(name)
                 .orElseThrow(() -> DockerException.of(
                         DockerException.Kind.NOT_FOUND,
-                        "container [" + name(sandbox) + "] is gone right after its start; expected it to be there"));
+                        "network [" + name + "] of container [" + container.name()
+                                + "] is gone; expected it to be there as long as the container; remove the worker"));
+        lanes.restore(lane);
+        return lane;
     }
 
-    /**
-     * Where a sandbox is in the network.
-     *
-     * @param network the engine's name of it
-     * @param nameServers what it asks for names
-     * @param proxy its way out
-     * @param mirror of images, for its inner engine
-     */
-    record Place(String network, List<String> nameServers, String proxy, Optional<String> mirror) {}
-
-    /** A container of that name that came between is ours too, and as good. */
-    private void create(String sandbox, Limits limits, Optional<Place> place) {
-        host.createVolume(name(sandbox), labels());
+    private Lane create(String name, Limits limits) {
+        Lane lane = lanes.acquire();
         try {
-            host.create(spec(sandbox, limits, place));
+            host.createVolume(container(name), labels());
+            host.create(spec(name, limits, lane));
+            return lane;
         } catch (DockerException e) {
-            if (e.kind() != DockerException.Kind.CONFLICT) {
-                throw e;
-            }
+            lanes.release(lane);
+            throw e;
         }
     }
 
-    private ContainerSpec spec(String sandbox, Limits limits, Optional<Place> place) {
+    private ContainerSpec spec(String name, Limits limits, Lane lane) {
+        Map<String, String> labels = new HashMap<>(labels());
+        labels.putAll(lane.labels());
         return new ContainerSpec(
-                name(sandbox),
+                container(name),
                 settings.image(),
                 List.of(),
-                environment(limits, place),
-                labels(),
+                environment(limits, lane),
+                labels,
                 isolation(),
                 new ContainerLimits(limits.memoryBytes(), limits.cpus(), limits.pids(), Optional.empty(), LOG),
-                List.of(new Mount.Volume(name(sandbox), DATA, false), new Mount.Memory("/run", "mode=755")),
-                place.map(
-                        where -> new ContainerSpec.Attachment(where.network(), Optional.empty(), where.nameServers())));
+                List.of(new Mount.Volume(container(name), DATA, false), new Mount.Memory("/run", "mode=755")),
+                Optional.of(lane.attachment()));
     }
 
-    private static Map<String, String> environment(Limits limits, Optional<Place> place) {
-        Map<String, String> variables = new HashMap<>();
+    private static Map<String, String> environment(Limits limits, Lane lane) {
+        Map<String, String> variables = new HashMap<>(lane.environment());
         variables.put("TANDEMWORK_MEMORY", String.valueOf(limits.memoryBytes()));
         variables.put("TANDEMWORK_CPUS", String.valueOf(limits.cpus()));
-        place.map(Place::proxy)
-                .filter(proxy -> !proxy.isEmpty())
-                .ifPresent(proxy -> variables.put("TANDEMWORK_PROXY", proxy));
-        place.flatMap(Place::mirror).ifPresent(mirror -> variables.put("TANDEMWORK_MIRROR", mirror));
         return variables;
     }
 
@@ -117,17 +126,20 @@ public final class Sandboxes {
         };
     }
 
-    /** Removes the sandbox with its inner engine's data. */
-    void remove(String sandbox) {
-        host.remove(name(sandbox));
-        host.removeVolume(name(sandbox));
+    /** Removes the sandbox with its inner engine's data, and frees its network for another. */
+    void remove(String name) {
+        Optional<Lane> lane =
+                find(name).flatMap(found -> lanes.adopt(found.labels().getOrDefault(LaneLabels.LANE, "")));
+        host.remove(container(name));
+        host.removeVolume(container(name));
+        lane.ifPresent(lanes::release);
     }
 
-    Map<String, String> labels() {
-        return Map.of(OWNER, settings.root().owner(), ROLE, WORKER);
+    private Map<String, String> labels() {
+        return Map.of(LaneLabels.OWNER, settings.root().owner(), LaneLabels.ROLE, WORKER);
     }
 
-    private String name(String sandbox) {
-        return "tandemwork-" + settings.root().owner() + "-" + sandbox;
+    private String container(String name) {
+        return settings.root().owner() + "-" + name;
     }
 }

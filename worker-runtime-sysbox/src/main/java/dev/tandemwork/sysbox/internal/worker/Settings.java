@@ -1,7 +1,10 @@
 package dev.tandemwork.sysbox.internal.worker;
 
 import dev.tandemwork.agents.Agents;
+import dev.tandemwork.sysbox.EgressPolicy;
 import dev.tandemwork.sysbox.Isolation;
+import dev.tandemwork.sysbox.internal.docker.DockerHost;
+import dev.tandemwork.sysbox.internal.lane.SelfTest;
 import dev.tandemwork.sysbox.internal.schedule.Timers;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import java.util.function.Function;
  * @param image of workers
  * @param isolation of workers from their host
  * @param ociRuntime what the engine calls Sysbox
+ * @param egress which hosts workers may reach
  * @param agents that a task can name
  * @param secrets finds the value of a secret
  * @param git what workers authenticate with at the repository
@@ -27,6 +31,7 @@ public record Settings(
         String image,
         Isolation isolation,
         String ociRuntime,
+        EgressPolicy egress,
         Agents agents,
         Function<String, Optional<String>> secrets,
         Optional<GitCredential> git,
@@ -34,6 +39,10 @@ public record Settings(
         long transcriptBytes,
         long artifactBytes,
         Timers timers) {
+
+    SelfTest selfTest(DockerHost host) {
+        return SelfTest.of(host, egress);
+    }
 
     /**
      * What git authenticates with.

@@ -3,15 +3,15 @@ package dev.tandemwork.sysbox.internal.worker;
 import dev.tandemwork.agents.output.Transcript;
 import dev.tandemwork.agents.output.Voice;
 import dev.tandemwork.budget.Usage;
-import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
+import dev.tandemwork.sysbox.internal.docker.LogSubscription;
+import dev.tandemwork.sysbox.internal.lane.AccessLog;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import dev.tandemwork.worker.WorkerResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -89,11 +89,12 @@ final class WorkerDriver implements Runnable {
         Errand errand = Errand.of(context);
         Progress progress = new Progress(voice, errand.reader());
         voice.phase("sandbox");
-        Optional<Sandboxes.Place> open = Optional.of(new Sandboxes.Place("bridge", List.of(), "", Optional.empty()));
-        ContainerState started = sandboxes.start(record.sandbox(), context.limits(), open);
-        try (Follower follower = new Follower(sandboxes.host(), started, progress, settings)) {
-            WorkerResult result = new AttemptRun(context, errand, started, progress, follower.begin()).run();
-            collect(started.id(), voice);
+        Sandbox sandbox = sandboxes.start(record.sandbox(), context.limits());
+        LogSubscription asked = AccessLog.follow(sandboxes.host(), sandbox.lane(), new Access(voice));
+        try (asked;
+                Follower follower = new Follower(sandboxes.host(), sandbox.container(), progress, settings).begin()) {
+            WorkerResult result = new AttemptRun(context, errand, sandbox, progress, follower).run();
+            collect(sandbox.id(), voice);
             return result;
         }
     }

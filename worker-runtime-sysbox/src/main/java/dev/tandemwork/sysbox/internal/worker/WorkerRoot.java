@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * with: two installations share an engine and never touch each other's.
  *
  * @param path where it is
- * @param owner eight hexadecimal digits
+ * @param owner {@code tandemwork-} and eight hexadecimal digits
  */
 public record WorkerRoot(Path path, String owner) {
     private static final int OWNER_LENGTH = 8;
@@ -37,7 +37,7 @@ public record WorkerRoot(Path path, String owner) {
         if (!Files.exists(file)) {
             Path next = Files.writeString(
                     file.resolveSibling("_owner-" + UUID.randomUUID()),
-                    UUID.randomUUID().toString().substring(0, OWNER_LENGTH));
+                    "tandemwork-" + UUID.randomUUID().toString().substring(0, OWNER_LENGTH));
             publish(next, file);
         }
         return Files.readString(file);
