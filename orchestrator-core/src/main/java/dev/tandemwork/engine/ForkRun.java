@@ -197,7 +197,7 @@ final class ForkRun implements Activity {
             end(index, end);
             ready = ordered ? beginDependents(end) : List.of();
         }
-        run.show(() -> new RunEvent.BranchEnded(fiber.path(), statusOf(end)));
+        tell(end);
         run.busy(ready.size());
         ready.forEach(this::begin);
         joinArrivals();
@@ -240,6 +240,9 @@ final class ForkRun implements Activity {
     private void joinArrivals() {
         Branch<Object> next = takeArrival(true);
         while (next != null) {
+            if (next instanceof Branch.Skipped) {
+                tell(next);
+            }
             if (!parent.isCancelled()) {
                 join.arrived(next);
             }
@@ -351,6 +354,14 @@ final class ForkRun implements Activity {
             any |= fiber.cancel(target, reason);
         }
         return any;
+    }
+
+    /** A branch that a closed run leaves where it is has not ended. */
+    private void tell(Branch<Object> end) {
+        boolean isOver = end instanceof Branch.Completed || end instanceof Branch.Failed;
+        if (isOver || !run.isHalted()) {
+            run.show(() -> new RunEvent.BranchEnded(branchOf(end.key()), statusOf(end)));
+        }
     }
 
     private static String statusOf(Branch<?> end) {
