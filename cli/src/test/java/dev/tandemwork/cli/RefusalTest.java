@@ -127,6 +127,15 @@ final class RefusalTest {
     }
 
     @Test
+    void demoThatIsRefused_leavesNothing() {
+        Result result = shell.run("demo", "--workers", "0");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("tandemwork: option [--workers] is 0; expected 1 to 64\n");
+        assertThat(shell.path(".tandemwork")).doesNotExist();
+    }
+
+    @Test
     void takenName_isRefused() throws IOException {
         shell.plan("echo x > new.txt", "", "a");
         assertThat(shell.run("run", "plan.yaml", "--run", "r").code()).isZero();
