@@ -43,6 +43,7 @@ final class DemoCommand implements Callable<Integer> {
         Launch launch = new Launch(state, work, output);
         RunSettings settings = work.over(RunSettings.defaults().withWorkers(WORKERS));
         launch.requireNew(run);
+        Preconditions.requireGit();
         state.folder().prepare();
         DemoProject project = prepare(state.folder().demo(run));
         ExitCode exit = launch.start(run, project.plan(), settings);
