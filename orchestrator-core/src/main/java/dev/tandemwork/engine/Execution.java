@@ -154,6 +154,11 @@ final class Execution<O> implements Run<O> {
         hub.show(event);
     }
 
+    /** Returns whether what ends now was ended with the run, and will be gone on with. */
+    boolean isHalted() {
+        return halted != null;
+    }
+
     boolean isDraining() {
         return draining;
     }

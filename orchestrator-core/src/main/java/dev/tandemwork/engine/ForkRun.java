@@ -211,7 +211,7 @@ final class ForkRun implements Activity {
             end(index, end);
             ready = beginDependents(end);
         }
-        run.show(() -> new RunEvent.BranchEnded(fiber.path(), statusOf(end)));
+        tell(end);
         run.busy(ready.size());
         ready.forEach(this::begin);
         joinArrivals();
@@ -262,6 +262,9 @@ final class ForkRun implements Activity {
     private void joinArrivals() {
         Branch<Object> next = takeArrival(true);
         while (next != null) {
+            if (next instanceof Branch.Skipped) {
+                tell(next);
+            }
             if (!parent.isCancelled()) {
                 join.arrived(next);
             }
@@ -373,6 +376,14 @@ final class ForkRun implements Activity {
             any |= fiber.cancel(target, reason);
         }
         return any;
+    }
+
+    /** A branch that a closed run leaves where it is has not ended. */
+    private void tell(Branch<Object> end) {
+        boolean isOver = end instanceof Branch.Completed || end instanceof Branch.Failed;
+        if (isOver || !run.isHalted()) {
+            run.show(() -> new RunEvent.BranchEnded(branchOf(end.key()), statusOf(end)));
+        }
     }
 
     private static String statusOf(Branch<?> end) {

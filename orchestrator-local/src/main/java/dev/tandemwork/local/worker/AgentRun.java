@@ -88,12 +88,18 @@ final class AgentRun {
         Command command = new Command(invocation.command(), variables, Workspace.clone(workspace.space()));
         if (command.program().isEmpty()) {
             throw Failures.of(
-                    Kind.AGENT_UNAVAILABLE,
-                    "agent [" + spec.name() + "] needs the program ["
-                            + invocation.command().get(0)
-                            + "], which is not found; expected it on the PATH; install it");
+                    Kind.AGENT_UNAVAILABLE, missing(invocation.command().get(0)));
         }
         return command;
+    }
+
+    private String missing(String program) {
+        String place = program.startsWith("/")
+                ? "expected a file that can be run; install it"
+                : program.contains("/")
+                        ? "expected a file of the repository that can be run; commit it, or name it by its whole path"
+                        : "expected it on the PATH; install it";
+        return "agent [" + spec.name() + "] needs the program [" + program + "], which is not found; " + place;
     }
 
     private Watch watch() {

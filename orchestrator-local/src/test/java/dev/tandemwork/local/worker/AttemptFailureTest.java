@@ -77,6 +77,18 @@ final class AttemptFailureTest {
     }
 
     @Test
+    void programThatTheRepositoryLacks_isNotLookedForOnThePath() throws Exception {
+        AgentSpec agent = AgentSpec.command(List.of("./no-such-agent"));
+
+        WorkerFailure why = Bench.failure(bench.run(bench.task("").agent(agent).build()));
+
+        assertThat(why.kind()).isEqualTo(Kind.AGENT_UNAVAILABLE);
+        assertThat(why.message())
+                .contains("program [./no-such-agent], which is not found; expected a file of the repository")
+                .doesNotContain("PATH");
+    }
+
+    @Test
     void agentThatIsNotKnown_isUnavailable() throws Exception {
         WorkerFailure why = Bench.failure(
                 bench.run(bench.task("").agent(AgentSpec.named("cluade")).build()));

@@ -302,7 +302,7 @@ final class DeliveryTest {
             assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
             assertThat(run.questions().get(0).prompt())
                     .isEqualTo("Task [api] can't go on: its review was not satisfied in 1 rounds. "
-                            + "The review found 1 thing(s) to mend. What now?");
+                            + "The review found 1 thing to mend. What now?");
         }
     }
 
