@@ -2,7 +2,6 @@ package dev.tandemwork.sysbox.internal.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
@@ -22,7 +21,7 @@ final class CreateRequest {
     private static final String SYSTEM_PATHS_UNCONFINED = "systempaths=unconfined";
 
     private final ContainerSpec spec;
-    private final HostConfig host = HostConfig.newHostConfig();
+    private final OpenHostConfig host = new OpenHostConfig();
 
     private CreateRequest(ContainerSpec spec) {
         this.spec = spec;
@@ -84,8 +83,7 @@ final class CreateRequest {
                 .withReadonlyRootfs(isolation.readOnlyRoot());
         List<String> options = new ArrayList<>(isolation.securityOptions());
         if (options.remove(SYSTEM_PATHS_UNCONFINED)) {
-            host.getRawValues().put("MaskedPaths", List.of());
-            host.getRawValues().put("ReadonlyPaths", List.of());
+            host.hideNothing();
         }
         host.withSecurityOpts(options);
     }
