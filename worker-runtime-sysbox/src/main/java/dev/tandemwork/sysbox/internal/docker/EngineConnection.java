@@ -9,42 +9,34 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** The two clients of one engine: one for questions, and one for streams, so that these never starve those. */
+/** The way to one engine: questions through docker-java's commands, and streams through its transport. */
 final class EngineConnection implements AutoCloseable {
-    private static final int QUESTIONS_AT_ONCE = 32;
     private static final Set<String> SCHEMES = Set.of("unix", "tcp");
+    private static final int ERROR_BYTES = 4096;
 
     private final URI engine;
     private final DockerDeadlines deadlines;
     private final Failures failures;
+    private final OwnConnections connections;
     private final TimedCalls calls;
-    private final DockerHttpClient questions;
-    private final DockerHttpClient streams;
-    private final DockerClient client;
-    private final ApiVersion newestApi;
+    private final Version found;
     private final ApiVersion version;
-    private final String engineVersion;
+    private final DockerClient client;
 
     private EngineConnection(URI engine, DockerDeadlines deadlines, CallListener listener) {
         this.engine = engine;
         this.deadlines = deadlines;
         this.failures = new Failures(engine);
-        this.calls = new TimedCalls(failures, listener);
-        this.questions = new SingleUse(transport()
-                .maxConnections(QUESTIONS_AT_ONCE)
-                .responseTimeout(longest(deadlines))
-                .build());
-        this.streams = transport().build();
-        Version found = greet();
-        this.newestApi = ApiVersion.parse(found.getApiVersion());
-        this.version = agreed(found);
-        this.engineVersion = found.getVersion();
+        this.connections = new OwnConnections(
+                new ZerodepDockerHttpClient.Builder().dockerHost(engine).connectionTimeout(deadlines.answer())::build);
+        this.calls = new TimedCalls(failures, connections, listener);
+        this.found = greet();
+        this.version = ApiVersion.common(
+                engine.toString(), ApiVersion.parse(found.getApiVersion()), ApiVersion.parse(found.getMinAPIVersion()));
         this.client = client(version.toString());
     }
 
@@ -56,35 +48,10 @@ final class EngineConnection implements AutoCloseable {
         return new EngineConnection(engine, deadlines, listener);
     }
 
-    private ZerodepDockerHttpClient.Builder transport() {
-        return new ZerodepDockerHttpClient.Builder().dockerHost(engine).connectionTimeout(deadlines.answer());
-    }
-
-    /** Over TCP this is the only thing that frees the thread of a call that was given up. */
-    private static Duration longest(DockerDeadlines deadlines) {
-        Duration start = deadlines.start();
-        return start.compareTo(deadlines.remove()) > 0 ? start : deadlines.remove();
-    }
-
     private Version greet() {
-        try {
-            DockerClient unversioned = client("");
-            return calls.get(
-                    new Ask(DockerCall.INFO, "engine [" + engine + "]", deadlines.answer()),
-                    () -> unversioned.versionCmd().exec());
-        } catch (DockerException e) {
-            close();
-            throw e;
-        }
-    }
-
-    private ApiVersion agreed(Version found) {
-        try {
-            return ApiVersion.common(engine.toString(), newestApi, ApiVersion.parse(found.getMinAPIVersion()));
-        } catch (DockerException e) {
-            close();
-            throw e;
-        }
+        DockerClient unversioned = client("");
+        Ask ask = new Ask(DockerCall.INFO, "engine [" + engine + "]", deadlines.answer());
+        return calls.get(ask, () -> unversioned.versionCmd().exec());
     }
 
     private DockerClient client(String api) {
@@ -92,7 +59,7 @@ final class EngineConnection implements AutoCloseable {
                 .withDockerHost(engine.toString())
                 .withApiVersion(api)
                 .build();
-        return DockerClientImpl.getInstance(config, questions);
+        return DockerClientImpl.getInstance(config, connections);
     }
 
     DockerClient client() {
@@ -104,12 +71,17 @@ final class EngineConnection implements AutoCloseable {
     }
 
     String newestApi() {
-        return newestApi.toString();
+        return found.getApiVersion();
     }
 
     int engineMajor() {
-        String digits = engineVersion.replaceFirst("\\D.*", "");
+        String digits = found.getVersion().replaceFirst("\\D.*", "");
         return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    }
+
+    /** How many answers are not closed yet. */
+    int openAnswers() {
+        return connections.count();
     }
 
     <T> T get(Ask ask, Callable<T> work) {
@@ -120,21 +92,10 @@ final class EngineConnection implements AutoCloseable {
         calls.run(ask, work);
     }
 
-    /** Asks for a stream within the deadline; when that is over, an answer that comes late is closed. */
-    DockerHttpClient.Response open(Ask ask, DockerHttpClient.Request.Builder request, String path) {
-        LateAnswer answer = new LateAnswer();
-        try {
-            return get(ask, () -> answer.take(stream(ask, request, path)));
-        } catch (DockerException e) {
-            answer.refuse();
-            throw e;
-        }
-    }
-
-    /** Asks for a stream, whose closing is the caller's. */
+    /** Asks for a stream, on this thread; its closing is the caller's. */
     DockerHttpClient.Response stream(Ask ask, DockerHttpClient.Request.Builder request, String path) {
         DockerHttpClient.Response response =
-                streams.execute(request.path("/v" + version + path).build());
+                connections.execute(request.path("/v" + version + path).build());
         if (response.getStatusCode() >= 300) {
             throw refusal(ask, response);
         }
@@ -143,8 +104,8 @@ final class EngineConnection implements AutoCloseable {
 
     private DockerException refusal(Ask ask, DockerHttpClient.Response response) {
         try (response) {
-            return failures.answered(
-                    ask, response.getStatusCode(), new String(response.getBody().readNBytes(4096), UTF_8));
+            String body = new String(response.getBody().readNBytes(ERROR_BYTES), UTF_8);
+            return failures.answered(ask, response.getStatusCode(), body);
         } catch (IOException e) {
             return failures.of(ask, e);
         }
@@ -152,11 +113,6 @@ final class EngineConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            questions.close();
-            streams.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        connections.close();
     }
 }

@@ -6,11 +6,17 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what went wrong from how the client failed. */
 final class Failures {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What the client says when an engine refuses to be sent input. */
+    private static final Pattern NO_UPGRADE =
+            Pattern.compile("Expected 101 Switching Protocols, got: HTTP/1\\.\\d (\\d{3})");
 
     private final URI engine;
 
@@ -84,6 +90,10 @@ final class Failures {
 
     private DockerException broken(Ask ask, Throwable root, Throwable cause) {
         String why = String.valueOf(root.getMessage());
+        Matcher answer = NO_UPGRADE.matcher(why);
+        if (answer.find()) {
+            return answered(ask, Integer.parseInt(answer.group(1)), why, cause);
+        }
         if (why.toLowerCase(Locale.ROOT).contains("permission denied")) {
             return permission(cause);
         }

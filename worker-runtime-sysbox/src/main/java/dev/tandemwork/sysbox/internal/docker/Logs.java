@@ -18,7 +18,8 @@ final class Logs {
         Ask ask = Ask.container(DockerCall.FOLLOW, container, engine.deadlines().answer());
         String path = "/containers/" + Paths.segment(container) + "/logs?follow=1&stdout=1&stderr=0&timestamps=0"
                 + since.map(Logs::since).orElse("");
-        Response response = engine.open(ask, Request.builder().method(Request.Method.GET), path);
+        Request.Builder request = Request.builder().method(Request.Method.GET);
+        Response response = engine.get(ask, () -> engine.stream(ask, request, path));
         return FollowedLog.start(response, sink);
     }
 

@@ -9,15 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Makes each call on a thread of its own, and interrupts it when its time is over. The client's own timeout does not work on
- * Unix sockets; an interrupt does, for it closes the socket's channel.
+ * Makes each call on a thread of its own, and when its time is over interrupts the thread and cuts its connection. The
+ * client's own timeout does not work on Unix sockets. An interrupt does, but not over TCP.
  */
 final class TimedCalls {
     private final Failures failures;
+    private final OwnConnections connections;
     private final CallListener listener;
 
-    TimedCalls(Failures failures, CallListener listener) {
+    TimedCalls(Failures failures, OwnConnections connections, CallListener listener) {
         this.failures = failures;
+        this.connections = connections;
         this.listener = listener;
     }
 
@@ -31,7 +33,8 @@ final class TimedCalls {
     <T> T get(Ask ask, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         long start = System.nanoTime();
-        thread(ask, task).start();
+        Thread thread = thread(ask, task);
+        thread.start();
         CallListener.Outcome outcome = CallListener.Outcome.ANSWERED;
         try {
             return task.get(ask.deadline().toNanos(), TimeUnit.NANOSECONDS);
@@ -48,6 +51,10 @@ final class TimedCalls {
             throw failure;
         } finally {
             task.cancel(true);
+            if (outcome == CallListener.Outcome.TIMED_OUT || outcome == CallListener.Outcome.ABANDONED) {
+                // also when the answer has just come: nobody is there to close it
+                connections.cutOff(thread);
+            }
             listener.ended(ask.call(), outcome, Duration.ofNanos(System.nanoTime() - start));
         }
     }

@@ -135,32 +135,4 @@ final class EngineHostTest {
         assertThat(left.containers()).isEmpty();
         assertThat(host.networks(trial.labels())).isEmpty();
     }
-
-    @Test
-    void exec_handsOverInput_andTellsHowTheCommandEnded() {
-        String id = trial.idle("exec");
-
-        ExecResult result = host.exec(
-                id,
-                List.of("/bin/sh", "-c", "head -c 5; echo; echo wrong >&2; exit 3"),
-                Trial.utf8("12345678"),
-                Trial.PATIENCE);
-
-        assertThat(result).isEqualTo(new ExecResult(3, "12345\n", "wrong\n"));
-    }
-
-    @Test
-    void log_isFollowed_untilTheContainerEnds() throws InterruptedException {
-        String id =
-                trial.started("log", "echo first; echo hidden >&2; while [ ! -e /go ]; do sleep 0.1; done; echo last");
-        GatheringSink sink = new GatheringSink();
-
-        LogSubscription log = host.follow(id, Optional.empty(), sink);
-        sink.await("first\n"::equals, Trial.PATIENCE);
-        trial.sh(id, "touch /go");
-
-        assertThat(sink.awaitEnd(Trial.PATIENCE)).isTrue();
-        assertThat(sink.text()).isEqualTo("first\nlast\n");
-        log.close();
-    }
 }

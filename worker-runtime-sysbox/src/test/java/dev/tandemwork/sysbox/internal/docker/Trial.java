@@ -3,7 +3,10 @@ package dev.tandemwork.sysbox.internal.docker;
 import dev.tandemwork.testkit.docker.DockerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +80,19 @@ final class Trial implements AutoCloseable {
 
     ExecResult sh(String container, String script) {
         return host.exec(container, List.of("/bin/sh", "-c", script), NOTHING, PATIENCE);
+    }
+
+    void awaitEnd(String container) {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (host.inspect(container).orElseThrow().running()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("container [" + container + "] still runs");
+            }
+        }
+    }
+
+    static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     static byte[] utf8(String text) {
