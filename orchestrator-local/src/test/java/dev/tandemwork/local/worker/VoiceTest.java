@@ -24,7 +24,7 @@ final class VoiceTest {
 
     @BeforeEach
     void listen() {
-        voice = new Voice(events, Transcript.open(folder.resolve("transcript"), 1000), new Secrets(Map.of()));
+        voice = new Voice(events, Transcript.open(folder.resolve("transcript"), 1000), Secrets.of(Map.of()));
         events.subscribe(heard);
     }
 

@@ -85,7 +85,7 @@ final class WorkerOutputTest {
 
     @Test
     void addressesLoseTheirPasswords() {
-        assertThat(new Secrets(Map.of()).veil("fatal: https://me:pass@host.invalid/x"))
+        assertThat(Secrets.of(Map.of()).veil("fatal: https://me:pass@host.invalid/x"))
                 .isEqualTo("fatal: https://***@host.invalid/x");
     }
 
