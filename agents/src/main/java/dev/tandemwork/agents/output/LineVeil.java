@@ -1,8 +1,12 @@
 package dev.tandemwork.agents.output;
 
-/** Veils the lines of one stream, one after the other. Not safe for use by several threads at once. */
+/**
+ * Veils the lines of one stream, one after the other, or of some that come mixed. Not safe for use by several threads at once.
+ *
+ * <p>Of a private key that is spread over lines each line of the key itself is veiled, and what comes between them is not.
+ */
 public final class LineVeil {
-    /** After so many lines without an end it was no key, or there is nothing left to show. */
+    /** After so many lines without an end it was no key. */
     private static final int MOST_LINES = 300;
 
     private final Redactor redactor;
@@ -12,7 +16,7 @@ public final class LineVeil {
         this.redactor = redactor;
     }
 
-    /** Returns {@code line} with a veil over each secret, and over all of it within a private key. */
+    /** Returns {@code line} with a veil over each secret. */
     public String veil(String line) {
         if (keyLinesLeft > 0) {
             return withinKey(line);
@@ -21,13 +25,12 @@ public final class LineVeil {
         return redactor.veil(line);
     }
 
-    /** A line that can't be of a key shows that there is none, or that the rest of it went elsewhere. */
     private String withinKey(String line) {
         int end = PrivateKeys.endOfClosing(line);
-        keyLinesLeft = end < 0 && PrivateKeys.isBody(line) ? keyLinesLeft - 1 : 0;
+        keyLinesLeft = end >= 0 ? 0 : keyLinesLeft - 1;
         if (end >= 0) {
             return Redactor.VEIL + veil(line.substring(end));
         }
-        return keyLinesLeft > 0 ? Redactor.VEIL : redactor.veil(line);
+        return PrivateKeys.isBody(line) ? Redactor.VEIL : redactor.veil(line);
     }
 }

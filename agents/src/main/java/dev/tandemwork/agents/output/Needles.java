@@ -14,12 +14,14 @@ final class Needles {
     private static final int MULTIPLIER = 31;
     private static final Needle[] NONE = {};
 
+    private final List<Needle> all;
     private final int window;
     private final int longest;
     private final byte[] steps = new byte[SLOTS];
     private final Needle[][] buckets = new Needle[SLOTS][];
 
     private Needles(List<Needle> needles) {
+        all = needles;
         window = Math.min(
                 WIDEST,
                 needles.stream()
@@ -65,6 +67,19 @@ final class Needles {
                 step = 1;
             }
             at += step;
+        }
+    }
+
+    /** Finds heads of which the text's end is the beginning, if that is long enough to tell. */
+    void findBegun(String text, Spans spans) {
+        for (Needle needle : all) {
+            int length = Math.min(needle.head().length() - 1, text.length());
+            while (length >= Forms.SHORTEST && !text.endsWith(needle.head().substring(0, length))) {
+                length--;
+            }
+            if (length >= Forms.SHORTEST) {
+                spans.add(text.length() - length, text.length());
+            }
         }
     }
 

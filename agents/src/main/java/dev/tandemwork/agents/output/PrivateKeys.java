@@ -8,6 +8,7 @@ final class PrivateKeys {
     private static final String KEY = "PRIVATE KEY";
     private static final int LONGEST_LABEL = 60;
     private static final int LONGEST_KEY = 16 << 10;
+    private static final CharSet BASE64 = CharSet.of(PrivateKeys::isBase64);
     private static final CharSet BODY = CharSet.of(c -> isBase64(c) || c == ' ' || c == '\n' || c == '\r' || c == '\\');
     private static final CharSet BODY_WITH_HEADERS =
             CharSet.of(c -> BODY.has((char) c) || c == ':' || c == ',' || c == '-');
@@ -37,9 +38,10 @@ final class PrivateKeys {
         return begin >= 0 && isMark(line, begin, BEGIN) && endOfKey(line, begin) == line.length();
     }
 
-    /** Returns whether {@code line} may be within a key. */
+    /** Returns whether {@code line} may be a line of a key. */
     static boolean isBody(String line) {
-        return BODY_WITH_HEADERS.endOfRun(line, 0) == line.length();
+        String body = line.strip();
+        return !body.isEmpty() && BASE64.endOfRun(body, 0) == body.length();
     }
 
     /** Returns where the end mark of a key ends in {@code line}; -1 if there is none. */

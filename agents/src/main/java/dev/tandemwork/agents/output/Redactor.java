@@ -38,6 +38,13 @@ public final class Redactor {
         return spans(text).veil(text);
     }
 
+    /** Returns the same for a text whose end was cut off: what a known value may have begun there is veiled, too. */
+    public String veilCut(String text) {
+        Spans spans = spans(text);
+        needles.findBegun(text, spans);
+        return spans.veil(text);
+    }
+
     /** Returns a veil for the lines of one stream, in which a private key is spread over several. */
     public LineVeil lines() {
         return new LineVeil(this);

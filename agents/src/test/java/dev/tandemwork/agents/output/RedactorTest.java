@@ -104,19 +104,29 @@ final class RedactorTest {
                 .map(veil::veil)
                 .toList();
 
-        assertThat(shown).containsExactly("before", "***", "***", "***", "***", "***", "*** after", "last");
+        assertThat(shown)
+                .containsExactly("before", "***", "Proc-Type: 4,ENCRYPTED", "", "***", "***", "*** after", "last");
+    }
+
+    @Test
+    void privateKeys_areVeiled_whenOtherLinesComeBetween() {
+        LineVeil veil = patterns.lines();
+        veil.veil("-----BEGIN " + "PRIVATE KEY-----");
+
+        assertThat(veil.veil("12:00 something else")).isEqualTo("12:00 something else");
+        assertThat(veil.veil(KEY_BODY)).isEqualTo("***");
     }
 
     @Test
     void wordsAboutKeys_hideNoLog() {
         LineVeil veil = patterns.lines();
 
-        String shown = "grep -e '-----BEGIN RSA PRIVATE KEY-----'\nsrc/a.c:12\n(nothing)\nmore\nand more"
+        String shown = "grep -e '-----BEGIN RSA PRIVATE KEY-----'\nsrc/a.c:12\n(nothing)\nand more"
                 .lines()
                 .map(veil::veil)
                 .collect(Collectors.joining("|"));
 
-        assertThat(shown).isEqualTo("grep -e '***'|src/a.c:12|(nothing)|more|and more");
+        assertThat(shown).isEqualTo("grep -e '***'|src/a.c:12|(nothing)|and more");
     }
 
     @Test
@@ -153,6 +163,14 @@ final class RedactorTest {
         assertThat(redactor.veil("first line of it\nsecond line\nx")).isEqualTo("***");
         assertThat(redactor.veil("| first line of it |")).isEqualTo("| *** |");
         assertThat(redactor.veil("with-an-end")).isEqualTo("***");
+    }
+
+    @Test
+    void valueThatWasCutOff_isVeiled() {
+        Redactor redactor = Redactor.of(List.of("correct-horse"));
+
+        assertThat(redactor.veilCut("it is correct-h")).isEqualTo("it is ***");
+        assertThat(redactor.veilCut("correct-horse is corre")).isEqualTo("*** is corre");
     }
 
     @Test

@@ -44,7 +44,7 @@ final class AgentListener implements CommandRun.Listener {
 
     @Override
     public void error(String line, long dropped) {
-        errors.add(line);
+        errors.add(voice.clean(line));
         voice.line(line, dropped);
     }
 

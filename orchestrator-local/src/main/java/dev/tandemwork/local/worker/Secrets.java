@@ -28,6 +28,11 @@ final class Secrets {
         return redactor.veil(text);
     }
 
+    /** Returns the same for a text whose end was cut off. */
+    String veilCut(String text) {
+        return redactor.veilCut(text);
+    }
+
     /** Returns a veil for the lines of one stream. */
     LineVeil lines() {
         return redactor.lines();

@@ -1,6 +1,7 @@
 package dev.tandemwork.local.worker;
 
 import dev.tandemwork.agents.Visible;
+import dev.tandemwork.agents.output.LineVeil;
 import dev.tandemwork.worker.WorkerEvent;
 
 /** Through which a worker tells what it does: nothing secret, nothing that acts on a terminal, nothing too long or too much. */
@@ -10,12 +11,19 @@ final class Voice {
     private final EventStream events;
     private final Transcript transcript;
     private final Secrets secrets;
+
+    /** Each guarded by itself: the lines of both outputs come mixed. */
+    private final LineVeil kept;
+
+    private final LineVeil told;
     private final Pace pace = Pace.by(System::nanoTime);
 
     Voice(EventStream events, Transcript transcript, Secrets secrets) {
         this.events = events;
         this.transcript = transcript;
         this.secrets = secrets;
+        this.kept = secrets.lines();
+        this.told = secrets.lines();
     }
 
     void phase(String phase) {
@@ -26,7 +34,8 @@ final class Voice {
 
     /** Keeps a line of output in the transcript. */
     void keep(String line, long dropped) {
-        transcript.write(secrets.veil(line), dropped);
+        String veiled = veil(kept, line);
+        transcript.write(dropped > 0 ? secrets.veilCut(veiled) : veiled, dropped);
         if (dropped > 0) {
             events.publish(new WorkerEvent.Dropped(dropped));
         }
@@ -35,7 +44,7 @@ final class Voice {
     /** Keeps a line of output, and tells it. */
     void line(String line, long dropped) {
         keep(line, dropped);
-        tell(new WorkerEvent.Line(line));
+        tell(new WorkerEvent.Line(dropped > 0 ? secrets.veilCut(line) : line));
     }
 
     void tell(WorkerEvent event) {
@@ -45,7 +54,7 @@ final class Voice {
         }
         tellHeld();
         if (event instanceof WorkerEvent.Line line) {
-            events.publish(new WorkerEvent.Line(shown(line.text(), false)));
+            events.publish(new WorkerEvent.Line(Visible.line(withinLimit(veil(told, line.text())))));
         } else if (event instanceof WorkerEvent.Said said) {
             events.publish(new WorkerEvent.Said(shown(said.text(), true)));
         } else if (event instanceof WorkerEvent.UsedTool used) {
@@ -85,12 +94,22 @@ final class Voice {
     }
 
     private String shown(String text, boolean block) {
-        String veiled = secrets.veil(text);
+        String cut = withinLimit(secrets.veil(text));
+        return block ? Visible.text(cut) : Visible.line(cut);
+    }
+
+    private static String veil(LineVeil veil, String line) {
+        synchronized (veil) {
+            return veil.veil(line);
+        }
+    }
+
+    private String withinLimit(String veiled) {
         String cut = cut(veiled);
         if (cut.length() < veiled.length()) {
             events.publish(new WorkerEvent.Dropped(veiled.length() - (long) cut.length()));
         }
-        return block ? Visible.text(cut) : Visible.line(cut);
+        return cut;
     }
 
     private static String cut(String text) {

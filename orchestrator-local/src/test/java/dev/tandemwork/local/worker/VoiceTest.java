@@ -6,7 +6,9 @@ import dev.tandemwork.budget.Money;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.testkit.worker.EventRecorder;
 import dev.tandemwork.worker.WorkerEvent;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,5 +43,18 @@ final class VoiceTest {
         assertThat(heard.completes(10)).isTrue();
         assertThat(heard.events()).endsWith(spent).hasSizeLessThan(MORE_THAN_A_BURST);
         assertThat(heard.events().get(heard.events().size() - 2)).isInstanceOf(WorkerEvent.Dropped.class);
+    }
+
+    @Test
+    void key_thatIsPrintedInLines_isVeiled_whereverItIsKeptOrTold() throws Exception {
+        List<String> key = List.of(
+                "-----BEGIN " + "PRIVATE KEY-----", "MIIEvQIBADANBgkqhkiG9w0BAQEF", "-----END PRIVATE KEY-----");
+
+        key.forEach(line -> voice.line(line, 0));
+        events.close();
+
+        assertThat(heard.completes(10)).isTrue();
+        assertThat(heard.events()).containsOnly(new WorkerEvent.Line("***")).hasSize(3);
+        assertThat(Files.readAllLines(folder.resolve("transcript"))).containsOnly("***");
     }
 }
