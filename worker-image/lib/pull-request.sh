@@ -24,7 +24,7 @@ forge() (
     local secret
     secret=$(job_text gitSecret)
     cd / || exit 1
-    export GH_PROMPT_DISABLED=1 GH_NO_UPDATE_NOTIFIER=1 NO_COLOR=1 GH_CONFIG_DIR="$run/gh"
+    export GH_PROMPT_DISABLED=1 GH_NO_UPDATE_NOTIFIER=1 NO_COLOR=1 GH_CONFIG_DIR="$run/gh" XDG_CACHE_HOME="$scratch" TMPDIR="$scratch"
     if [[ -n $secret ]]; then
         GH_TOKEN=$(<"$job/secrets/$secret")
         export GH_TOKEN GH_ENTERPRISE_TOKEN="$GH_TOKEN"
