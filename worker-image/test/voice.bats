@@ -37,7 +37,7 @@ lines() {
 }
 
 assert_well_formed() {
-    jq -es '[.[].seq] == [range(1; length + 1)] and all(.[]; .v == 1)' "$told"
+    jq -es '[.[].seq] == [range(1; length + 1)] and all(.[]; .v == 1) and ([.[].start] | unique | length) == 1' "$told"
     (($(wc -L <"$told") <= 16000))
     (($(LC_ALL=C awk '{ if (length($0) > n) n = length($0) } END { print n }' "$told") <= 16000))
 }
