@@ -188,8 +188,9 @@ final class ForkRun implements Activity {
         fiber.begin(planned.get(indexOf(fiber.key())).input(), parent.isLive());
     }
 
-    /** Takes the end of a branch. */
+    /** Takes the end of a branch, and tells of it first: once it is taken, another thread may join it and end the run. */
     void ended(Fiber fiber, Branch<Object> end) {
+        run.show(() -> new RunEvent.BranchEnded(fiber.path(), statusOf(end)));
         int index = indexOf(fiber.key());
         List<Fiber> ready;
         synchronized (this) {
@@ -197,7 +198,6 @@ final class ForkRun implements Activity {
             end(index, end);
             ready = ordered ? beginDependents(end) : List.of();
         }
-        run.show(() -> new RunEvent.BranchEnded(fiber.path(), statusOf(end)));
         run.busy(ready.size());
         ready.forEach(this::begin);
         joinArrivals();
