@@ -41,7 +41,7 @@ found_pull_request() {
 
 create_pull_request() {
     local said
-    if said=$(job_value .pullRequest.body -r | forge pr create --repo "$(forge_name)" --head "$branch" --base "$base_branch" \
+    if said=$(job_value .pullRequest.body -j | forge pr create --repo "$(forge_name)" --head "$branch" --base "$base_branch" \
         --title "$(job_value .pullRequest.title -r)" --body-file -); then
         grep -oE 'https?://[^ ]+' <<<"$said" | tail -n 1
         return

@@ -66,7 +66,12 @@ await_agent() {
 # await_exit SECONDS CODE
 await_exit() {
     until_true "$1" is_ended
-    [[ $(docker inspect --format '{{.State.ExitCode}}' "$name") == "$2" ]]
+    local code
+    code=$(docker inspect --format '{{.State.ExitCode}}' "$name")
+    if [[ $code != "$2" ]]; then
+        echo "exit code $code; expected $2; $(logs | tail -n 20)" >&2
+        return 1
+    fi
 }
 
 is_ended() {

@@ -134,8 +134,11 @@ assert_well_formed() {
     order "{\"secrets\": \"$BATS_TEST_TMPDIR/secrets\"}"
     {
         echo 'plain hunter2-hunter2'
-        printf 'x-access-token:hunter2-hunter2' | base64 -w0
-        echo
+        for before in '' x: xy:; do
+            printf '%shunter2-hunter2' "$before" | base64 -w0
+            echo
+            echo "${before}hunter2-hunter2" | base64
+        done
         jq -nc --arg text 'with "quote" and \' '{$text}'
         echo second-line
         python3 -c 'print("z" * 29990 + "hunter2-hunter2" + "z" * 29990)'
@@ -147,7 +150,7 @@ assert_well_formed() {
     order '{"say": {"type": "result", "message": "clone of https://u:p@host/x with hunter2-hunter2"}}'
     drain agent
 
-    run ! grep -E 'hunter2-|second-line|quote|aHVudGVyMi1odW50|odW50ZXIyLWh1' <(lines)
+    run ! grep -E 'hunter2-|second-line|quote|aHVudGVyMi1odW50|VudGVyMi1odW50|1bnRlcjItaHVud' <(lines)
     [[ $(jq -r 'select(.type == "result") | .message' "$told") == 'clone of https://***@host/x with ***' ]]
 }
 
