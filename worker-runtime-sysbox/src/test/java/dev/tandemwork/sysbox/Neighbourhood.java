@@ -58,7 +58,8 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
 
     /** Pushes a site that compose can serve, with its own static web server. */
     void pushSite() throws IOException {
-        String busybox = Base64.getMimeEncoder().encodeToString(Files.readAllBytes(Path.of("/bin/busybox")));
+        String busybox =
+                Base64.getMimeEncoder(76, new byte[] {10}).encodeToString(Files.readAllBytes(Path.of("/bin/busybox")));
         repository.push(
                 "main",
                 "main",
