@@ -107,18 +107,11 @@ final class Follower implements AutoCloseable {
     }
 
     private void look() {
-        onThread(this::ended);
-    }
-
-    /** The engine may take its time, and the clock has none. */
-    private static void onThread(Runnable work) {
-        Thread thread = new Thread(work, "tandemwork-worker-follow");
-        thread.setDaemon(true);
-        thread.start();
+        Daemon.start("worker-follow", this::ended);
     }
 
     private void later(Instant since) {
-        timers.after(AGAIN, () -> onThread(() -> follow(Optional.of(since))));
+        timers.after(AGAIN, () -> Daemon.start("worker-follow", () -> follow(Optional.of(since))));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.tandemwork.sysbox.internal.lane.Lane;
 import dev.tandemwork.sysbox.internal.lane.LaneLabels;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
 import dev.tandemwork.task.Limits;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,21 @@ public final class Sandboxes {
     /** Returns whether there is a sandbox of that name, running or not. */
     boolean exists(String name) {
         return find(name).isPresent();
+    }
+
+    /** Returns whether a command in the sandbox ends well. */
+    boolean answers(String name, List<String> command, Duration deadline) {
+        return host.exec(container(name), command, new byte[0], deadline).succeeded();
+    }
+
+    /** Returns the names of the sandboxes that there are, running or not. */
+    List<String> names() {
+        String prefix = container("");
+        return host.containers(labels()).stream()
+                .map(ContainerState::name)
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
     }
 
     private Optional<ContainerState> find(String name) {
