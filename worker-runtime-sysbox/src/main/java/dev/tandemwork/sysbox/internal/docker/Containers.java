@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The containers of an engine. */
 final class Containers {
@@ -117,7 +118,7 @@ final class Containers {
     }
 
     /** One that never ran was started in the year 1. */
-    private static Optional<Instant> started(String at) {
+    private static Optional<Instant> started(@Nullable String at) {
         return Optional.ofNullable(at).filter(time -> !time.startsWith("0001-")).map(Instant::parse);
     }
 

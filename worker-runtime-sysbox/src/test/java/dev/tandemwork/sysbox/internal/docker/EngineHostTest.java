@@ -197,7 +197,7 @@ final class EngineHostTest {
 
         try (DockerHost heard = DockerHosts.connect(Trial.ENGINE, DockerDeadlines.standard(), listener)) {
             heard.inspect(trial.name("absent"));
-            catchThrowableOfType(DockerException.class, () -> heard.start(trial.name("absent")));
+            assertNotFound(() -> heard.start(trial.name("absent")));
         }
 
         assertThat(told).containsExactly("INFO ANSWERED", "INSPECT ANSWERED", "START ANSWERED");
