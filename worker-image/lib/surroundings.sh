@@ -33,9 +33,7 @@ limit_variables() {
 
 # Sets the array `variables` to what a step without secrets gets.
 plain_variables() {
-    local name email
-    name=$(job_text authorName)
-    email=$(job_text authorEmail)
+    local name=${field[authorName]} email=${field[authorEmail]}
     mapfile -t variables < <(proxy_variables; limit_variables)
     variables+=(
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -48,14 +46,12 @@ plain_variables() {
 
 # Sets the array `variables` to what the agent gets: its secrets too.
 agent_variables() {
-    local name value
+    local name
     plain_variables
-    while IFS= read -r -d '' value; do
-        variables+=("$value")
-    done < <(job_value '.agent.environment // {} | to_entries[] | "\(.key)=\(.value)\u0000"' -j)
-    while IFS= read -r name; do
+    variables+=("${agent_environment[@]}")
+    for name in "${agent_secrets[@]}"; do
         variables+=("$name=$(<"$job/secrets/$name")")
-    done < <(job_value '.agent.secrets // [] | .[]' -r)
+    done
 }
 
 # Tells the tools that read no variables of the way out.
