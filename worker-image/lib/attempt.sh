@@ -19,6 +19,7 @@ say_result() {
 run_attempt() {
     phase clone
     prepare_workspace
+    spare_services
     drain git
     run_setup
     run_agent

@@ -62,11 +62,24 @@ configure_home() {
     configure_maven
 }
 
+# Containers of a compose project reach each other by the names of its services, which must not be asked of the way out.
+# What the agent adds later it has to name itself, in NO_PROXY.
+spare_services() {
+    local names
+    [[ -n ${TANDEMWORK_PROXY:-} ]] || return 0
+    compgen -G "$workspace/*compose*.y*ml" >/dev/null || return 0
+    names=$(cd "$workspace" && timeout -k 1 20 docker compose config --services 2>/dev/null </dev/null | sort | paste -sd,) || return 0
+    if [[ -n $names ]]; then
+        configure_docker_client "$names"
+    fi
+}
+
+# configure_docker_client [NAMES]: what is built and run is told the way out, and what is reached without it.
 configure_docker_client() {
     local file=$agent_home/.docker/config.json before='{}'
     mkdir -p "$agent_home/.docker"
     [[ -s $file ]] && before=$(<"$file")
-    jq --arg proxy "$TANDEMWORK_PROXY" --arg direct "$(no_proxy_list)" \
+    jq --arg proxy "$TANDEMWORK_PROXY" --arg direct "$(no_proxy_list)${1:+,$1}" \
         '.proxies.default = {httpProxy: $proxy, httpsProxy: $proxy, noProxy: $direct}' <<<"$before" >"$file.new"
     mv "$file.new" "$file"
 }
