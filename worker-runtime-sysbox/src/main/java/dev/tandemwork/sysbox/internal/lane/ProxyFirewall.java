@@ -22,6 +22,7 @@ final class ProxyFirewall {
                 ct state established,related accept
                 iif "lo" accept
                 ip saddr %s ip daddr %s tcp dport %d accept
+                ip saddr %s reject
               }
               chain output {
                 type filter hook output priority 0; policy accept;
@@ -44,6 +45,7 @@ final class ProxyFirewall {
                 lane,
                 address,
                 Lane.PROXY_PORT,
+                lane,
                 USER,
                 ENGINE_NAMES,
                 pinned(rules),
