@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An engine that is talked to over its API. */
 final class EngineHost implements DockerHost {
@@ -43,12 +44,14 @@ final class EngineHost implements DockerHost {
         return new EngineInfo(
                 info.getServerVersion(),
                 engine.newestApi(),
-                info.getRuntimes().keySet(),
+                Optional.ofNullable(info.getRuntimes()).map(Map::keySet).orElse(Set.of()),
                 info.getMemTotal(),
                 info.getNCPU(),
                 info.getDriver(),
                 Path.of(info.getDockerRootDir()),
-                info.getOperatingSystem());
+                info.getOperatingSystem(),
+                String.valueOf(info.getKernelVersion()),
+                Boolean.TRUE.equals(info.getSwapLimit()));
     }
 
     @Override
