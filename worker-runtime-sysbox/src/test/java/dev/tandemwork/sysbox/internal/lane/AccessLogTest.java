@@ -47,8 +47,8 @@ final class AccessLogTest {
         ask(worker, lane, "second.invalid");
 
         Accesses after = new Accesses();
-        try (LogSubscription log =
-                AccessLog.follow(world.host(), lane, last.time().plusMillis(1), after)) {
+        LogSubscription log = AccessLog.follow(world.host(), lane, last.time().plusMillis(1), after);
+        try (log) {
             after.await("GET second.invalid:80");
         }
 
