@@ -3,8 +3,10 @@ package dev.tandemwork.sysbox;
 import dev.tandemwork.agents.Agents;
 import dev.tandemwork.sysbox.internal.admission.Admission;
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
+import dev.tandemwork.sysbox.internal.check.HostNeeds;
+import dev.tandemwork.sysbox.internal.check.Inspection;
+import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
-import dev.tandemwork.sysbox.internal.docker.DockerHosts;
 import dev.tandemwork.sysbox.internal.docker.EngineInfo;
 import dev.tandemwork.sysbox.internal.lane.LaneSettings;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
@@ -26,6 +28,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +69,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
 
     @Override
     public String name() {
-        return "sysbox";
+        return settings.isolation() == Isolation.SYSBOX ? "sysbox" : "unsafe-for-tests";
     }
 
     @Override
@@ -115,11 +118,12 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
 
     /** Builds a runtime. */
     public static final class Builder {
+        private static final URI DOCKER = URI.create("unix:///var/run/docker.sock");
         private static final long TRANSCRIPT_BYTES = 16L << 20;
         private static final long ARTIFACT_BYTES = 256L << 20;
 
         private Optional<Path> root = Optional.empty();
-        private URI docker = URI.create("unix:///var/run/docker.sock");
+        private URI docker = DOCKER;
         private String image = "tandemwork/worker:local";
         private Isolation isolation = Isolation.SYSBOX;
         private String ociRuntime = "sysbox-runc";
@@ -170,7 +174,10 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             return this;
         }
 
-        /** Sets what the engine calls Sysbox; the default is {@code sysbox-runc}. */
+        /**
+         * Sets what the engine calls Sysbox; the default is {@code sysbox-runc}. Docker Desktop has no such name: there the
+         * engine's own runtime is used, once a start has shown that Enhanced Container Isolation is on.
+         */
         public Builder runtimeName(String value) {
             ociRuntime = Objects.requireNonNull(value, "runtimeName");
             return this;
@@ -219,25 +226,52 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             return this;
         }
 
+        /** Returns a look at the host of workers that are built like this. No root is needed for it. */
+        public Preflight preflight() {
+            return new Preflight(needs());
+        }
+
+        private HostNeeds needs() {
+            Map<String, String> images = new LinkedHashMap<>();
+            images.put(HostNeeds.WORKER, image);
+            images.put(HostNeeds.PROXY, proxyImage);
+            return new HostNeeds(docker, isolation, ociRuntime, images, egress);
+        }
+
         /**
          * Returns the runtime.
          *
          * @throws IllegalArgumentException if no root was given
-         * @throws WorkerException if the root, Docker or Sysbox can't be used; nothing was started then
+         * @throws WorkerException if Docker, Sysbox or an image is missing, or the root can't be used; nothing was started or
+         *     made then
          */
         public SysboxWorkerRuntime build() {
             Path folder =
                     root.orElseThrow(() -> new IllegalArgumentException("sysbox runtime has no root; set root(...)"));
+            Inspection.Found found = Inspection.require(needs());
+            try {
+                return open(found, WorkerRoot.in(folder));
+            } catch (DockerException e) {
+                found.host().close();
+                throw WorkerException.of(
+                        WorkerFailure.of(WorkerFailure.Kind.WORKSPACE, String.valueOf(e.getMessage())), e);
+            } catch (WorkerException e) {
+                found.host().close();
+                throw e;
+            }
+        }
+
+        private SysboxWorkerRuntime open(Inspection.Found found, WorkerRoot workers) {
+            DockerHost host = found.host();
+            EngineInfo engine = found.info();
             Timers timers = Timers.system();
-            DockerHost host = DockerHosts.connect(docker);
-            EngineInfo engine = host.info();
             String imageId = host.image(image).orElseThrow(() -> missing(image));
             Settings settings = new Settings(
-                    WorkerRoot.in(folder),
+                    workers,
                     image,
                     imageId,
                     isolation,
-                    ociRuntime,
+                    found.needs().ociRuntime(),
                     egress,
                     agents,
                     secrets,

@@ -1,6 +1,5 @@
 package dev.tandemwork.sysbox.internal.worker;
 
-import dev.tandemwork.sysbox.internal.docker.ContainerIsolation;
 import dev.tandemwork.sysbox.internal.docker.ContainerLimits;
 import dev.tandemwork.sysbox.internal.docker.ContainerSpec;
 import dev.tandemwork.sysbox.internal.docker.ContainerSpec.Mount;
@@ -112,7 +111,7 @@ public final class Sandboxes {
                 List.of(),
                 environment(limits, lane),
                 labels,
-                isolation(),
+                SandboxIsolation.of(settings.isolation(), settings.ociRuntime()),
                 new ContainerLimits(limits.memoryBytes(), limits.cpus(), limits.pids(), Optional.empty(), LOG),
                 List.of(new Mount.Volume(container(name), DATA, false), new Mount.Memory("/run", "mode=755")),
                 Optional.of(lane.attachment()));
@@ -123,23 +122,6 @@ public final class Sandboxes {
         variables.put("TANDEMWORK_MEMORY", String.valueOf(limits.memoryBytes()));
         variables.put("TANDEMWORK_CPUS", String.valueOf(limits.cpus()));
         return variables;
-    }
-
-    private ContainerIsolation isolation() {
-        return switch (settings.isolation()) {
-            case SYSBOX ->
-                new ContainerIsolation(
-                        Optional.of(settings.ociRuntime()), List.of(), List.of(), List.of(), List.of(), false, false);
-            case UNSAFE_FOR_TESTS ->
-                new ContainerIsolation(
-                        Optional.empty(),
-                        List.of("ALL"),
-                        List.of("SYS_RESOURCE"),
-                        List.of("seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined"),
-                        List.of("a *:* rwm"),
-                        false,
-                        false);
-        };
     }
 
     /** Removes the sandbox with its inner engine's data, and frees its network for another. */
