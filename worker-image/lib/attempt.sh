@@ -12,6 +12,8 @@ say_result() {
     local filter=$1
     shift
     order "$(jq -nc --arg file "$result/result.json" "$@" "{say: ({type: \"result\"} + $filter), file: \$file}")"
+    # Whoever started the attempt looks for the file when it has ended.
+    drain
 }
 
 run_attempt() {

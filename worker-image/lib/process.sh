@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Commands of a task: each in a session of its own, marked by a variable so that whatever it starts is found again.
+# Commands of a task: each in a session and a control group of its own, and marked by a variable, so that whatever it starts
+# is found again.
 
 # run_marked MARK OUT ERR SECONDS COMMAND...
 # Runs a command in the clone with the variables of the array `variables` and no others, and returns its code. After so
@@ -18,6 +19,9 @@ launch() {
     local mark=$1 out=$2 err=$3 seconds=$4 kill_after name
     shift 4
     kill_after=$(grace)
+    join_group "$mark"
+    # When memory ends, a step ends before the worker.
+    echo 500 >/proc/self/oom_score_adj 2>/dev/null || true
     cd "$workspace" || exit 126
     exec {heard}>&- {say}>&- {wake}>&- >"$pipes/$out" 2>"$pipes/$err" </dev/null
     # Exported, not given to `env`: an argument can be read by every process.
@@ -36,11 +40,17 @@ was_late() {
 # Prints the processes that carry the mark.
 marked() {
     local file process
-    grep -lsz "^TANDEMWORK_STEP=$1\$" /proc/[0-9]*/environ 2>/dev/null | while read -r file; do
-        process=${file#/proc/}
-        process=${process%/environ}
-        is_alive "$process" && echo "$process"
-    done || true
+    {
+        group_processes "$1"
+        grep -lsz "^TANDEMWORK_STEP=$1\$" /proc/[0-9]*/environ 2>/dev/null | while read -r file; do
+            process=${file#/proc/}
+            echo "${process%/environ}"
+        done || true # a process may be gone before it is read
+    } | sort -u | while read -r process; do
+        if is_alive "$process"; then
+            echo "$process"
+        fi
+    done
 }
 
 is_alive() {
@@ -57,6 +67,7 @@ end_marked() {
     kill $processes 2>/dev/null || true
     while processes=$(marked "$mark") && [[ -n $processes ]]; do
         if ((SECONDS >= deadline)); then
+            close_group "$mark"
             # shellcheck disable=SC2086
             kill -KILL $processes 2>/dev/null || true
         fi

@@ -24,7 +24,7 @@ forge() (
     local secret
     secret=$(job_text gitSecret)
     cd / || exit 1
-    export GH_PROMPT_DISABLED=1 GH_NO_UPDATE_NOTIFIER=1 NO_COLOR=1 GH_CONFIG_DIR="$run/gh"
+    export GH_PROMPT_DISABLED=1 GH_NO_UPDATE_NOTIFIER=1 NO_COLOR=1 GH_CONFIG_DIR="$run/gh" XDG_CACHE_HOME="$scratch" TMPDIR="$scratch"
     if [[ -n $secret ]]; then
         GH_TOKEN=$(<"$job/secrets/$secret")
         export GH_TOKEN GH_ENTERPRISE_TOKEN="$GH_TOKEN"
@@ -41,7 +41,7 @@ found_pull_request() {
 
 create_pull_request() {
     local said
-    if said=$(job_value .pullRequest.body -r | forge pr create --repo "$(forge_name)" --head "$branch" --base "$base_branch" \
+    if said=$(job_value .pullRequest.body -j | forge pr create --repo "$(forge_name)" --head "$branch" --base "$base_branch" \
         --title "$(job_value .pullRequest.title -r)" --body-file -); then
         grep -oE 'https?://[^ ]+' <<<"$said" | tail -n 1
         return

@@ -39,7 +39,7 @@ plain_variables() {
     mapfile -t variables < <(proxy_variables; limit_variables)
     variables+=(
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-        "HOME=$agent_home" USER=root LOGNAME=root SHELL=/bin/bash LANG=C.UTF-8 TERM=dumb "TMPDIR=$scratch"
+        "HOME=$agent_home" USER=root LOGNAME=root SHELL=/bin/bash LANG=C.UTF-8 TERM=dumb "TMPDIR=$agent_scratch"
         "NODE_EXTRA_CA_CERTS=$certificates" "SSL_CERT_FILE=$certificates" "GIT_SSL_CAINFO=$certificates"
         COMPOSE_PARALLEL_LIMIT=4 "TANDEMWORK_ARTIFACTS=$result/artifacts"
         "GIT_AUTHOR_NAME=$name" "GIT_AUTHOR_EMAIL=$email" "GIT_COMMITTER_NAME=$name" "GIT_COMMITTER_EMAIL=$email"

@@ -6,7 +6,7 @@ prepare_workspace() {
     repository=$(job_text repository)
     base_branch=$(job_text baseBranch)
     branch=$(job_text branch)
-    if [[ -d $workspace/.git ]]; then
+    if [[ -d $workspace/.git ]] && own_git rev-parse --git-dir >/dev/null; then
         refresh_clone
     else
         clone_anew
@@ -48,7 +48,14 @@ try_clone() {
     local new=$1
     shift
     rm -rf "$new"
-    git_in / clone --quiet --no-checkout --no-local "${mirror_options[@]}" "$@" -- "$repository" "$new"
+    git_in / clone --quiet --no-checkout --no-local --reference-if-able "$(mirror_of "$repository")" "$@" -- "$repository" "$new"
+}
+
+# Prints where a mirror of the repository is, if the host has mounted one: objects that it has are not fetched.
+mirror_of() {
+    local name=${1#*://}
+    name=${name#*@}
+    echo "$mirrors/${name%.git}.git"
 }
 
 fetch() {

@@ -202,8 +202,9 @@ final class ForkRun implements Activity {
         fiber.begin(planned.get(indexOf(fiber.key())).input(), parent.isLive());
     }
 
-    /** Takes the end of a branch. */
+    /** Takes the end of a branch, and tells of it first: once it is taken, another thread may join it and end the run. */
     void ended(Fiber fiber, Branch<Object> end) {
+        tell(end);
         int index = indexOf(fiber.key());
         List<Fiber> ready;
         synchronized (this) {
@@ -211,7 +212,6 @@ final class ForkRun implements Activity {
             end(index, end);
             ready = beginDependents(end);
         }
-        tell(end);
         run.busy(ready.size());
         ready.forEach(this::begin);
         joinArrivals();

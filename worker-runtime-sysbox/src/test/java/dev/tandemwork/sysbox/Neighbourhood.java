@@ -6,6 +6,8 @@ import dev.tandemwork.testkit.docker.DockerSocket;
 import dev.tandemwork.testkit.git.GitHttpServer;
 import dev.tandemwork.testkit.git.GitRepository;
 import dev.tandemwork.worker.WorkerId;
+import dev.tandemwork.testkit.model.ModelScript;
+import dev.tandemwork.testkit.model.ScriptedModelServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +38,14 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Map<String, String> SECRETS =
+            Map.of("GIT_TOKEN", TOKEN, "ANTHROPIC_API_KEY", "sk-ant-planted0Key1For2Tests3Only");
     private static final String BRIDGE = "172.17.0.1";
 
     private Path folder = Path.of("");
     private @Nullable GitRepository repository;
     private @Nullable GitHttpServer git;
+    private @Nullable ScriptedModelServer model;
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
@@ -47,6 +53,34 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
         Path repositories = Files.createDirectories(folder.resolve("repositories"));
         repository = GitRepository.create(repositories.resolve("shop.git"));
         git = GitHttpServer.serve(repositories, InetAddress.getByName(BRIDGE), Optional.of(TOKEN));
+    }
+
+    /** Starts a model that answers by {@code script}. */
+    void answer(ModelScript script) throws IOException {
+        model = ScriptedModelServer.start(script, InetAddress.getByName(BRIDGE));
+    }
+
+    String modelUrl() {
+        return "http://model.test:" + model.url().getPort();
+    }
+
+    /** Pushes a site that compose can serve, with its own static web server. */
+    void pushSite() throws IOException {
+        String busybox =
+                Base64.getMimeEncoder(76, new byte[] {10}).encodeToString(Files.readAllBytes(Path.of("/bin/busybox")));
+        repository.push(
+                "main",
+                "main",
+                Map.of(
+                        "compose.yml", "services:\n  web:\n    build: site\n    ports: ['8080:80']\n",
+                        ".gitignore", "site/busybox\n",
+                        "site/busybox.b64", busybox,
+                        "site/Dockerfile", """
+                        FROM scratch
+                        COPY busybox /bin/busybox
+                        COPY index.html /www/index.html
+                        ENTRYPOINT ["/bin/busybox", "httpd", "-f", "-p", "80", "-h", "/www"]
+                        """));
     }
 
     Path folder() {
@@ -62,13 +96,17 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     }
 
     SysboxWorkerRuntime.Builder runtime() {
+        EgressPolicy egress = EgressPolicy.denyAll().allowAt("git.test", BRIDGE, git.port());
+        if (model != null) {
+            egress = egress.allowAt("model.test", BRIDGE, model.url().getPort());
+        }
         return SysboxWorkerRuntime.builder()
                 .root(folder.resolve("workers"))
                 .docker(DOCKER)
                 .proxyImage("lane-proto/proxy:latest")
-                .egress(EgressPolicy.denyAll().allowAt("git.test", BRIDGE, git.port()))
+                .egress(egress)
                 .isolation(Isolation.UNSAFE_FOR_TESTS)
-                .secrets(name -> Optional.ofNullable(Map.of("GIT_TOKEN", TOKEN).get(name)))
+                .secrets(name -> Optional.ofNullable(SECRETS.get(name)))
                 .gitCredential("x-access-token", "GIT_TOKEN")
                 .grace(Duration.ofSeconds(1));
     }
@@ -137,6 +175,9 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         git.close();
+        if (model != null) {
+            model.close();
+        }
         removeFromEngine();
         FileUtils.deleteDirectory(folder.toFile());
     }

@@ -49,7 +49,7 @@ public final class AgentOutput implements OutputListener {
 
     @Override
     public void error(String line, long dropped) {
-        errors.add(line);
+        errors.add(voice.clean(line));
         voice.line(line, dropped);
     }
 

@@ -2,7 +2,6 @@ package dev.tandemwork.agents.output;
 
 import dev.tandemwork.agents.Visible;
 import dev.tandemwork.worker.WorkerEvent;
-import java.util.function.UnaryOperator;
 
 /** Through which a worker tells what it does: nothing secret, nothing that acts on a terminal, nothing too long or too much. */
 public final class Voice {
@@ -10,18 +9,25 @@ public final class Voice {
 
     private final EventStream events;
     private final Transcript transcript;
-    private final UnaryOperator<String> veil;
+    private final Redactor redactor;
+
+    /** Each guarded by itself: the lines of both outputs come mixed. */
+    private final LineVeil kept;
+
+    private final LineVeil told;
     private final Pace pace = Pace.by(System::nanoTime);
 
-    private Voice(EventStream events, Transcript transcript, UnaryOperator<String> veil) {
+    private Voice(EventStream events, Transcript transcript, Redactor redactor) {
         this.events = events;
         this.transcript = transcript;
-        this.veil = veil;
+        this.redactor = redactor;
+        this.kept = redactor.lines();
+        this.told = redactor.lines();
     }
 
-    /** Returns a voice heard in {@code events}, kept in {@code transcript}, with {@code veil} over what is secret. */
-    public static Voice of(EventStream events, Transcript transcript, UnaryOperator<String> veil) {
-        return new Voice(events, transcript, veil);
+    /** Returns a voice heard in {@code events}, kept in {@code transcript}, without what {@code redactor} veils. */
+    public static Voice of(EventStream events, Transcript transcript, Redactor redactor) {
+        return new Voice(events, transcript, redactor);
     }
 
     /** Tells that the worker has begun another part of its work. */
@@ -33,7 +39,8 @@ public final class Voice {
 
     /** Keeps a line of output in the transcript; {@code dropped} bytes of it are missing. */
     public void keep(String line, long dropped) {
-        transcript.write(veil.apply(line), dropped);
+        String veiled = veil(kept, line);
+        transcript.write(dropped > 0 ? redactor.veilCut(veiled) : veiled, dropped);
         if (dropped > 0) {
             events.publish(new WorkerEvent.Dropped(dropped));
         }
@@ -42,7 +49,7 @@ public final class Voice {
     /** Keeps a line of output, and tells it; {@code dropped} bytes of it are missing. */
     public void line(String line, long dropped) {
         keep(line, dropped);
-        tell(new WorkerEvent.Line(line));
+        tell(new WorkerEvent.Line(dropped > 0 ? redactor.veilCut(line) : line));
     }
 
     /** Tells {@code event}, unless the worker has told too much lately. */
@@ -53,7 +60,7 @@ public final class Voice {
         }
         tellHeld();
         if (event instanceof WorkerEvent.Line line) {
-            events.publish(new WorkerEvent.Line(shown(line.text(), false)));
+            events.publish(new WorkerEvent.Line(Visible.line(withinLimit(veil(told, line.text())))));
         } else if (event instanceof WorkerEvent.Said said) {
             events.publish(new WorkerEvent.Said(shown(said.text(), true)));
         } else if (event instanceof WorkerEvent.UsedTool used) {
@@ -89,16 +96,26 @@ public final class Voice {
 
     /** Returns {@code text} as it may be kept and shown. */
     public String clean(String text) {
-        return Visible.text(veil.apply(text));
+        return Visible.text(redactor.veil(text));
     }
 
     private String shown(String text, boolean block) {
-        String veiled = veil.apply(text);
+        String cut = withinLimit(redactor.veil(text));
+        return block ? Visible.text(cut) : Visible.line(cut);
+    }
+
+    private static String veil(LineVeil veil, String line) {
+        synchronized (veil) {
+            return veil.veil(line);
+        }
+    }
+
+    private String withinLimit(String veiled) {
         String cut = cut(veiled);
         if (cut.length() < veiled.length()) {
             events.publish(new WorkerEvent.Dropped(veiled.length() - (long) cut.length()));
         }
-        return block ? Visible.text(cut) : Visible.line(cut);
+        return cut;
     }
 
     private static String cut(String text) {

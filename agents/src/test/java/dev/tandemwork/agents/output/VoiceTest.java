@@ -6,8 +6,9 @@ import dev.tandemwork.budget.Money;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.testkit.worker.EventRecorder;
 import dev.tandemwork.worker.WorkerEvent;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ final class VoiceTest {
 
     @BeforeEach
     void listen() {
-        voice = Voice.of(events, Transcript.open(folder.resolve("transcript"), 1000), UnaryOperator.identity());
+        voice = Voice.of(events, Transcript.open(folder.resolve("transcript"), 1000), Redactor.ofPatterns());
         events.subscribe(heard);
     }
 
@@ -41,5 +42,18 @@ final class VoiceTest {
         assertThat(heard.completes(10)).isTrue();
         assertThat(heard.events()).endsWith(spent).hasSizeLessThan(MORE_THAN_A_BURST);
         assertThat(heard.events().get(heard.events().size() - 2)).isInstanceOf(WorkerEvent.Dropped.class);
+    }
+
+    @Test
+    void key_thatIsPrintedInLines_isVeiled_whereverItIsKeptOrTold() throws Exception {
+        List<String> key = List.of(
+                "-----BEGIN " + "PRIVATE KEY-----", "MIIEvQIBADANBgkqhkiG9w0BAQEF", "-----END PRIVATE KEY-----");
+
+        key.forEach(line -> voice.line(line, 0));
+        events.close();
+
+        assertThat(heard.completes(10)).isTrue();
+        assertThat(heard.events()).containsOnly(new WorkerEvent.Line("***")).hasSize(3);
+        assertThat(Files.readAllLines(folder.resolve("transcript"))).containsOnly("***");
     }
 }

@@ -54,7 +54,7 @@ final class CheckRun implements OutputListener {
 
     @Override
     public boolean output(String line, long dropped) {
-        tail.add(line);
+        tail.add(context.voice().clean(line));
         context.voice().line(line, dropped);
         return false;
     }

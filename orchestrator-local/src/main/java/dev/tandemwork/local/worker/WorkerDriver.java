@@ -74,7 +74,7 @@ final class WorkerDriver implements Runnable {
         Secrets secrets = WorkerEnvironment.secrets(run.settings(), run.record().spec());
         long limit = run.settings().transcriptBytes();
         try (Transcript transcript = Transcript.open(run.folder().transcript(), limit)) {
-            Voice voice = Voice.of(worker.stream(), transcript, secrets::veil);
+            Voice voice = Voice.of(worker.stream(), transcript, secrets.redactor());
             return AttemptRun.run(new AttemptContext(run, secrets, voice, worker.stop()));
         }
     }

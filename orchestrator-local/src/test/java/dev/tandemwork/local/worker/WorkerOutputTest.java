@@ -86,7 +86,7 @@ final class WorkerOutputTest {
 
     @Test
     void addressesLoseTheirPasswords() {
-        assertThat(new Secrets(Map.of()).veil("fatal: https://me:pass@host.invalid/x"))
+        assertThat(Secrets.of(Map.of()).redactor().veil("fatal: https://me:pass@host.invalid/x"))
                 .isEqualTo("fatal: https://***@host.invalid/x");
     }
 

@@ -2,7 +2,6 @@ package dev.tandemwork.sysbox.internal.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
@@ -22,13 +21,10 @@ final class CreateRequest {
     private static final String SYSTEM_PATHS_UNCONFINED = "systempaths=unconfined";
 
     private final ContainerSpec spec;
-    private final HostConfig host;
+    private final OpenHostConfig host = new OpenHostConfig();
 
     private CreateRequest(ContainerSpec spec) {
         this.spec = spec;
-        this.host = spec.isolation().securityOptions().contains(SYSTEM_PATHS_UNCONFINED)
-                ? new UnmaskedHostConfig()
-                : HostConfig.newHostConfig();
     }
 
     /** Fills in {@code command}; {@code diskBytes} is empty where the engine can't bound them. */
@@ -51,7 +47,7 @@ final class CreateRequest {
                 .withStopTimeout(STOP_SECONDS)
                 .withHostConfig(host);
         if (!spec.command().isEmpty()) {
-            command.withEntrypoint(spec.command());
+            command.withCmd(spec.command());
         }
         spec.attachment().flatMap(ContainerSpec.Attachment::address).ifPresent(command::withIpv4Address);
         return command;
@@ -86,7 +82,9 @@ final class CreateRequest {
                 .withDeviceCgroupRules(isolation.deviceRules())
                 .withReadonlyRootfs(isolation.readOnlyRoot());
         List<String> options = new ArrayList<>(isolation.securityOptions());
-        options.remove(SYSTEM_PATHS_UNCONFINED);
+        if (options.remove(SYSTEM_PATHS_UNCONFINED)) {
+            host.hideNothing();
+        }
         host.withSecurityOpts(options);
     }
 

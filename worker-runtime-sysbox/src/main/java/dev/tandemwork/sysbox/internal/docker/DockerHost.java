@@ -58,7 +58,7 @@ public interface DockerHost extends AutoCloseable {
 
     /**
      * Copies a folder out of a container, running or not, below {@code target}: plain files and folders only, and no more
-     * than {@code maxBytes} in all.
+     * than {@code maxBytes} in all, where each of them counts for 512 besides what is in it.
      *
      * @return how many bytes were left out
      */

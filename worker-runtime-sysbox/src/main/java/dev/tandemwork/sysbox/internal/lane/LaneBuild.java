@@ -100,6 +100,11 @@ final class LaneBuild {
         }
     }
 
+    /** Removes what removed lanes have left in the host's kernel. */
+    void sweep() {
+        guard.close(List.of());
+    }
+
     /** Returns whether a worker is in it, running or not. */
     boolean isUsed(Lane lane) {
         return host.containers(Map.of(LaneLabels.OWNER, settings.owner(), LaneLabels.LANE, lane.name())).stream()

@@ -139,7 +139,11 @@ public final class Lanes implements AutoCloseable {
     /** Removes the lanes that nobody is in. Those in use stay as they are. */
     @Override
     public void close() {
-        drain().forEach(build::remove);
+        List<Lane> drained = drain();
+        drained.forEach(build::remove);
+        if (!drained.isEmpty()) {
+            build.sweep();
+        }
     }
 
     private synchronized List<Lane> drain() {

@@ -37,7 +37,7 @@ final class DiskWatch implements AutoCloseable {
     private void later() {
         if (!closed) {
             Timers timers = context.settings().timers();
-            timers.after(context.settings().times().measure(), () -> OwnThread.start("disk", this::look));
+            timers.after(context.settings().times().measure(), () -> Daemon.start("worker-disk", this::look));
         }
     }
 

@@ -110,7 +110,7 @@ final class Follower implements AutoCloseable {
 
     private void again(Runnable work) {
         if (!exited.isDone()) {
-            timers.after(AGAIN, () -> OwnThread.start("follow", work));
+            timers.after(AGAIN, () -> Daemon.start("worker-follow", work));
         }
     }
 
@@ -120,7 +120,7 @@ final class Follower implements AutoCloseable {
     }
 
     private void lookLater() {
-        timers.after(pause, () -> OwnThread.start("look", this::look));
+        timers.after(pause, () -> Daemon.start("worker-look", this::look));
     }
 
     private void look() {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 /** The secrets of one attempt. */
 final class Secrets {
@@ -29,15 +28,5 @@ final class Secrets {
                 Kind.AUTHENTICATION,
                 "secret [" + name + "] of worker [" + spec.id()
                         + "] is not set; expected a value; set it or leave it out"));
-    }
-
-    static UnaryOperator<String> veil(Map<String, String> secrets) {
-        return text -> {
-            String veiled = text;
-            for (String value : secrets.values()) {
-                veiled = veiled.replace(value, "***");
-            }
-            return veiled;
-        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandemwork.sysbox.internal.worker;
 
+import dev.tandemwork.agents.output.Redactor;
 import dev.tandemwork.agents.output.Transcript;
 import dev.tandemwork.agents.output.Voice;
 import dev.tandemwork.budget.Usage;
@@ -68,7 +69,7 @@ final class WorkerDriver implements Runnable {
     private WorkerResult work() {
         try (Transcript transcript = Transcript.open(folder.transcript(), settings.transcriptBytes())) {
             Map<String, String> secrets = Secrets.of(settings, record.spec());
-            return attempt(Voice.of(worker.stream(), transcript, Secrets.veil(secrets)), secrets);
+            return attempt(Voice.of(worker.stream(), transcript, Redactor.of(secrets.values())), secrets);
         } catch (WorkerException e) {
             return new WorkerResult.Failed(e.failure(), Optional.empty(), Usage.NONE);
         } catch (DockerException e) {

@@ -172,6 +172,17 @@ final class AdmissionTest {
     }
 
     @Test
+    void reservation_isGivenBackOnce() {
+        Reservation one = in(demand("one", 8));
+        in(demand("two", 8));
+
+        one.close();
+        one.close();
+
+        assertThat(admission.capacity(demand("any", 8)).free()).isEqualTo(1);
+    }
+
+    @Test
     void warmWorkers_areAskedToGo_whenSomebodyIsShort() {
         List<Shortage> asked = new CopyOnWriteArrayList<>();
         List<Reservation> warm = IntStream.range(0, 4)

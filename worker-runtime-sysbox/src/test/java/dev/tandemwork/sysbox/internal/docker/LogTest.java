@@ -71,15 +71,15 @@ final class LogTest {
 
     @Test
     void characters_thatFramesCut_areWholeAgain() throws InterruptedException {
-        // a line of 48 KiB, which the engine cuts into entries without regard to characters
+        // a line of 48,000 bytes, which the engine cuts into entries without regard to characters
         String id = trial.started(
                 "utf8",
-                "i=0; while [ $i -lt 4096 ]; do printf 'a\\342\\202\\254\\360\\237\\230\\200....'; i=$((i+1)); done; echo");
+                "i=0; while [ $i -lt 4000 ]; do printf 'a\\342\\202\\254\\360\\237\\230\\200....'; i=$((i+1)); done; echo");
 
         host.follow(id, Optional.empty(), sink);
 
         assertThat(sink.awaitEnd(Trial.PATIENCE)).isTrue();
-        assertThat(sink.text()).isEqualTo("a€😀....".repeat(4096) + "\n");
+        assertThat(sink.text()).isEqualTo("a€😀....".repeat(4000) + "\n");
     }
 
     @Test
@@ -125,7 +125,7 @@ final class LogTest {
 
     @Test
     void hundredMegabytes_areRead_withinASmallHeap() throws IOException, InterruptedException {
-        String id = trial.started("much", "yes 123456789-123456789-123456789-123456789-123456789- | head -c " + BYTES);
+        String id = trial.started("much", "yes $(head -c 999 /dev/zero | tr '\\0' x) | head -c " + BYTES);
         trial.awaitEnd(id);
         Process reader = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -8,6 +8,7 @@ import dev.tandemwork.sysbox.internal.admission.Demand;
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
 import dev.tandemwork.sysbox.internal.admission.HostHealth;
 import dev.tandemwork.sysbox.internal.admission.Reservation;
+import dev.tandemwork.sysbox.internal.admission.Shortage;
 import dev.tandemwork.sysbox.internal.schedule.ManualTimers;
 import dev.tandemwork.sysbox.internal.warm.WarmEvent.Why;
 import dev.tandemwork.worker.Capacity;
@@ -191,6 +192,17 @@ final class WarmPoolTest {
         assertThat(garage.givenUp()).containsExactly(Why.RECLAIMED);
         assertThat(garage.alive).hasSize(3);
         task.close();
+    }
+
+    @Test
+    void whatIsGoingAlready_isNotAskedForTwice() {
+        WarmPool<String> pool = pool(4);
+
+        pool.reclaim(new Shortage(5 * GIB, 0, 0));
+        pool.reclaim(new Shortage(5 * GIB, 0, 1));
+
+        assertThat(pool.ready()).containsExactly(Map.entry(KEY, 2));
+        assertThat(garage.givenUp()).containsExactly(Why.RECLAIMED, Why.RECLAIMED);
     }
 
     @Test
