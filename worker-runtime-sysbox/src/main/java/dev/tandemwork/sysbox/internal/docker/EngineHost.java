@@ -106,6 +106,11 @@ final class EngineHost implements DockerHost {
     }
 
     @Override
+    public long written(String container) {
+        return containers.written(container);
+    }
+
+    @Override
     public List<ContainerState> containers(Map<String, String> labels) {
         return containers.containers(labels);
     }

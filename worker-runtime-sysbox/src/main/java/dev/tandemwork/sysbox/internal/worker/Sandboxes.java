@@ -19,7 +19,9 @@ import java.util.Optional;
 /** The sandboxes of workers: made, found again by their names, and removed with what belongs to them. */
 public final class Sandboxes {
     private static final String WORKER = "worker";
-    private static final String DATA = "/var/lib/docker";
+    /** Where the inner engine keeps its data: the volume of a sandbox. */
+    static final String DATA = "/var/lib/docker";
+
     private static final ContainerLimits.LogBounds LOG = new ContainerLimits.LogBounds(64L << 20, 4);
 
     private final DockerHost host;
@@ -97,8 +99,17 @@ public final class Sandboxes {
             host.create(spec(name, limits, lane));
             return lane;
         } catch (DockerException e) {
-            lanes.release(lane);
+            releaseAfter(e, lane);
             throw e;
+        }
+    }
+
+    /** What failed first is what is told. */
+    private void releaseAfter(DockerException problem, Lane lane) {
+        try {
+            lanes.release(lane);
+        } catch (DockerException e) {
+            problem.addSuppressed(e);
         }
     }
 
@@ -112,9 +123,13 @@ public final class Sandboxes {
                 environment(limits, lane),
                 labels,
                 SandboxIsolation.of(settings.isolation(), settings.ociRuntime()),
-                new ContainerLimits(limits.memoryBytes(), limits.cpus(), limits.pids(), Optional.empty(), LOG),
+                limits(limits),
                 List.of(new Mount.Volume(container(name), DATA, false), new Mount.Memory("/run", "mode=755")),
                 Optional.of(lane.attachment()));
+    }
+
+    private static ContainerLimits limits(Limits of) {
+        return new ContainerLimits(of.memoryBytes(), of.cpus(), of.pids(), Optional.of(of.diskBytes()), LOG);
     }
 
     private static Map<String, String> environment(Limits limits, Lane lane) {
@@ -122,6 +137,11 @@ public final class Sandboxes {
         variables.put("TANDEMWORK_MEMORY", String.valueOf(limits.memoryBytes()));
         variables.put("TANDEMWORK_CPUS", String.valueOf(limits.cpus()));
         return variables;
+    }
+
+    /** Ends all that runs in a sandbox; one that is not there is no error. */
+    void end(String name) {
+        find(name).ifPresent(found -> host.kill(found.id()));
     }
 
     /** Removes the sandbox with its inner engine's data, and frees its network for another. */

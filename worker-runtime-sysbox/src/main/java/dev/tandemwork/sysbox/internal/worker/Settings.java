@@ -63,9 +63,18 @@ public record Settings(
      * @param linger of an agent after its result
      * @param settle of a container after its outcome
      * @param lost of an engine that does not answer
+     * @param look between two looks at a container, whether or not it is heard of
+     * @param measure between two looks at a worker's disk
      */
     public record Times(
-            Duration ready, Duration claim, Duration grace, Duration linger, Duration settle, Duration lost) {
+            Duration ready,
+            Duration claim,
+            Duration grace,
+            Duration linger,
+            Duration settle,
+            Duration lost,
+            Duration look,
+            Duration measure) {
         /** Returns the defaults. */
         public static Times standard() {
             return new Times(
@@ -74,12 +83,14 @@ public record Settings(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(60),
-                    Duration.ofSeconds(60));
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(10));
         }
 
         /** Returns these with another grace. */
         public Times withGrace(Duration other) {
-            return new Times(ready, claim, other, linger, settle, lost);
+            return new Times(ready, claim, other, linger, settle, lost, look, measure);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
 /** Starts sandboxes ahead of their tasks. They are known by their names, which say that they are of nobody yet. */
 final class WarmSandboxes implements Starter<String>, Probe<String> {
     static final String PREFIX = "warm-";
+    private static final String DISK = "diskBytes";
     private static final Duration PROBE = Duration.ofSeconds(5);
     private static final String READY = "/run/tandemwork/engine-ready";
 
@@ -38,7 +39,7 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
                 settings.isolation() + "/" + settings.ociRuntime(),
                 settings.egress().toString(),
                 "",
-                Map.of());
+                Map.of(DISK, String.valueOf(limits.diskBytes())));
     }
 
     @Override
@@ -66,7 +67,8 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
                 all.budget(),
                 recipe.memoryBytes(),
                 recipe.cpus(),
-                recipe.pids());
+                recipe.pids(),
+                Long.parseLong(recipe.environment().get(DISK)));
     }
 
     private boolean awaitReady(Sandbox started) {
