@@ -4,8 +4,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A secret of one worker. It shows its value to nobody who does not ask for it. */
 public final class Secret {
-    private static final Runnable NOTHING = () -> {};
-
     private final String name;
     private final String value;
     private final Runnable revocation;
@@ -19,7 +17,7 @@ public final class Secret {
 
     /** Returns a secret that can't be taken back. */
     public static Secret of(String name, String value) {
-        return new Secret(name, value, NOTHING);
+        return new Secret(name, value, () -> {});
     }
 
     /**
