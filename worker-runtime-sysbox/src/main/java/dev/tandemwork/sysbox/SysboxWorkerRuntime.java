@@ -16,6 +16,7 @@ import dev.tandemwork.sysbox.internal.worker.SandboxPool;
 import dev.tandemwork.sysbox.internal.worker.Sandboxes;
 import dev.tandemwork.sysbox.internal.worker.Settings;
 import dev.tandemwork.sysbox.internal.worker.WorkerRoot;
+import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
@@ -26,6 +27,7 @@ import dev.tandemwork.worker.WorkerSpec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +53,13 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
     private final Admission admission;
     private final SandboxPool pool;
 
-    private SysboxWorkerRuntime(Settings settings, DockerHost host, Lanes lanes, Admission admission) {
+    private SysboxWorkerRuntime(
+            Settings settings, DockerHost host, Lanes lanes, Admission admission, Map<Limits, Integer> warm) {
         this.settings = settings;
         this.host = host;
         this.lanes = lanes;
         this.admission = admission;
-        this.pool = new SandboxPool(settings, new Sandboxes(host, lanes, settings), admission);
+        this.pool = SandboxPool.open(settings, new Sandboxes(host, lanes, settings), admission, warm);
     }
 
     /** Returns a builder; {@code root} must be given. */
@@ -130,6 +133,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         private Function<String, Optional<String>> secrets = name -> Optional.ofNullable(System.getenv(name));
         private Optional<Settings.GitCredential> git = Optional.empty();
         private Settings.Times times = Settings.Times.standard();
+        private final Map<Limits, Integer> warm = new HashMap<>();
         private int maxWorkers = Integer.MAX_VALUE;
 
         private Builder() {}
@@ -207,6 +211,15 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             return this;
         }
 
+        /**
+         * Keeps so many sandboxes of these limits ready ahead of their tasks, each with its inner engine up. They count as
+         * workers of those limits do, and are the first to go when a task needs the room. By default there are none.
+         */
+        public Builder warm(int count, Limits limits) {
+            warm.put(limits, count);
+            return this;
+        }
+
         /** Sets the time from asking a process to end to killing it; the default is 10 s. */
         public Builder grace(Duration value) {
             times = times.withGrace(value);
@@ -252,9 +265,11 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             DockerHost host = found.host();
             EngineInfo engine = found.info();
             Timers timers = Timers.system();
+            String imageId = host.image(image).orElseThrow(() -> missing(image));
             Settings settings = new Settings(
                     workers,
                     image,
+                    imageId,
                     isolation,
                     found.needs().ociRuntime(),
                     egress,
@@ -270,7 +285,13 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             Lanes lanes = Lanes.open(host, laneSettings, outer, Optional.empty());
             HostBudget budget =
                     HostBudget.of(engine.memoryBytes(), engine.cpus()).withWorkers(maxWorkers);
-            return new SysboxWorkerRuntime(settings, host, lanes, Admission.to(budget, timers));
+            return new SysboxWorkerRuntime(settings, host, lanes, Admission.to(budget, timers), warm);
+        }
+
+        private static WorkerException missing(String image) {
+            return WorkerException.of(WorkerFailure.of(
+                    WorkerFailure.Kind.WORKSPACE,
+                    "image [" + image + "] is not on the engine; build it by [worker-image/build], or name another"));
         }
     }
 }

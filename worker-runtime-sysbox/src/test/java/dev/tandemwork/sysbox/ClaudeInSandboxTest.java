@@ -58,10 +58,13 @@ final class ClaudeInSandboxTest {
             for (int i = 1; i <= 4; i++) {
                 WorkerResult.Produced made = produced(workers.get(i - 1).await());
                 assertThat(made.summary()).isEqualTo("Page " + i + " is served.");
-                assertThat(made.checks()).singleElement().satisfies(check -> assertThat(check.passed())
-                        .isTrue());
-                assertThat(around.repository().head("agent/page-" + i)).contains(made.change().head());
-                assertThat(around.repository().files("agent/page-" + i)).containsEntry("site/index.html", "page " + i + "\n");
+                assertThat(made.checks())
+                        .singleElement()
+                        .satisfies(check -> assertThat(check.passed()).isTrue());
+                assertThat(around.repository().head("agent/page-" + i))
+                        .contains(made.change().head());
+                assertThat(around.repository().files("agent/page-" + i))
+                        .containsEntry("site/index.html", "page " + i + "\n");
             }
         }
     }
@@ -80,7 +83,8 @@ final class ClaudeInSandboxTest {
         try (SysboxWorkerRuntime runtime = around.runtime().build()) {
             WorkerSpec first = spec("note", "Write a note.");
             WorkerResult.Produced made = produced(runtime.start(first).await());
-            WorkerResult.Produced mended = produced(runtime.start(after(first, made)).await());
+            WorkerResult.Produced mended =
+                    produced(runtime.start(after(first, made)).await());
 
             assertThat(mended.session()).isPresent().isEqualTo(made.session());
             assertThat(around.repository().files("agent/note"))

@@ -7,15 +7,22 @@ import dev.tandemwork.testkit.git.GitHttpServer;
 import dev.tandemwork.testkit.git.GitRepository;
 import dev.tandemwork.testkit.model.ModelScript;
 import dev.tandemwork.testkit.model.ScriptedModelServer;
+import dev.tandemwork.worker.WorkerId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -30,6 +37,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final URI DOCKER = URI.create("unix://" + DockerSocket.path());
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, String> SECRETS =
             Map.of("GIT_TOKEN", TOKEN, "ANTHROPIC_API_KEY", "sk-ant-planted0Key1For2Tests3Only");
     private static final String BRIDGE = "172.17.0.1";
@@ -58,7 +66,8 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
 
     /** Pushes a site that compose can serve, with its own static web server. */
     void pushSite() throws IOException {
-        String busybox = Base64.getMimeEncoder().encodeToString(Files.readAllBytes(Path.of("/bin/busybox")));
+        String busybox =
+                Base64.getMimeEncoder(76, new byte[] {10}).encodeToString(Files.readAllBytes(Path.of("/bin/busybox")));
         repository.push(
                 "main",
                 "main",
@@ -102,6 +111,67 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
                 .grace(Duration.ofSeconds(1));
     }
 
+    /** Kills the worker's container, as somebody on the host can. */
+    void kill(WorkerId id) {
+        onEngine(host -> host.kill(container(id)));
+    }
+
+    /** Asks the worker's container to end, as somebody on the host can. */
+    void stop(WorkerId id) {
+        onEngine(host -> host.stop(container(id), Duration.ofSeconds(20)));
+    }
+
+    /** Removes the worker's container, as somebody on the host can. */
+    void removeContainer(WorkerId id) {
+        onEngine(host -> host.remove(container(id)));
+    }
+
+    private String container(WorkerId id) {
+        return owner().orElseThrow() + "-" + id;
+    }
+
+    /** Returns when {@code file} has a line with {@code text}. */
+    static void awaitLine(Path file, String text) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(file) || Files.readString(file).lines().noneMatch(line -> line.contains(text))) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("[" + text + "] is not in [" + file + "]; expected it within " + PATIENCE);
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /** Returns the names of all that the runtimes of this test have on the engine. */
+    List<String> left() {
+        List<String> names = new ArrayList<>();
+        onEngine(host -> {
+            host.containers(ours()).forEach(container -> names.add("container " + container.name()));
+            host.volumes(ours()).forEach(volume -> names.add("volume " + volume));
+            host.networks(ours()).forEach(network -> names.add("network " + network.name()));
+        });
+        return names;
+    }
+
+    void onEngine(Consumer<DockerHost> action) {
+        try (DockerHost host = DockerHosts.connect(DOCKER)) {
+            action.accept(host);
+        }
+    }
+
+    Map<String, String> ours() {
+        return Map.of("dev.tandemwork.owner", owner().orElseThrow());
+    }
+
+    private Optional<String> owner() {
+        try {
+            return Optional.of(Files.readString(folder.resolve("workers").resolve("_owner")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         git.close();
@@ -112,16 +182,14 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
         FileUtils.deleteDirectory(folder.toFile());
     }
 
-    private void removeFromEngine() throws IOException {
-        Path owner = folder.resolve("workers").resolve("_owner");
-        if (!Files.exists(owner)) {
+    private void removeFromEngine() {
+        if (owner().isEmpty()) {
             return;
         }
-        Map<String, String> ours = Map.of("dev.tandemwork.owner", Files.readString(owner));
-        try (DockerHost host = DockerHosts.connect(DOCKER)) {
-            host.containers(ours).forEach(container -> host.remove(container.id()));
-            host.volumes(ours).forEach(host::removeVolume);
-            host.networks(ours).forEach(network -> host.removeNetwork(network.id()));
-        }
+        onEngine(host -> {
+            host.containers(ours()).forEach(container -> host.remove(container.id()));
+            host.volumes(ours()).forEach(host::removeVolume);
+            host.networks(ours()).forEach(network -> host.removeNetwork(network.id()));
+        });
     }
 }

@@ -72,7 +72,7 @@ final class PlanFileTest {
                                 + "opencode; did you mean [claude]?",
                         "3:11: field [limits.rounds] is [many]; expected a whole number, 1 or more",
                         "4:3: field [limits.memry] is not known; expected one of attempt-time, idle-time, rounds, "
-                                + "conflict-rounds, budget, memory, cpus, pids; did you mean [memory]?",
+                                + "conflict-rounds, budget, memory, cpus, pids, disk; did you mean [memory]?",
                         "6:7: field [tasks[1].id] is [a b]; expected a name: 1 to 63 letters, digits, '.', '_' or '-', "
                                 + "led by a letter or digit",
                         "8:3: field [tasks[2].instructions] is missing; expected what the agent is to do",

@@ -2,6 +2,7 @@ package dev.tandemwork.sysbox.internal.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.BadRequestException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import java.time.Duration;
@@ -35,9 +36,18 @@ final class Containers {
     }
 
     void rename(String container, String name) {
-        engine.run(
-                ask(DockerCall.RENAME, container, engine.deadlines().answer()),
-                () -> client.renameContainerCmd(container).withName(name).exec());
+        Ask ask = ask(DockerCall.RENAME, container, engine.deadlines().answer());
+        engine.run(ask, () -> renameUnlessSo(container, name));
+    }
+
+    private void renameUnlessSo(String container, String name) {
+        try {
+            client.renameContainerCmd(container).withName(name).exec();
+        } catch (BadRequestException e) {
+            if (!String.valueOf(e.getMessage()).contains("same name as its current name")) {
+                throw e;
+            }
+        }
     }
 
     void stop(String container, Duration grace) {
@@ -71,6 +81,22 @@ final class Containers {
 
     Optional<ContainerState> inspect(String container) {
         return engine.get(ask(DockerCall.INSPECT, container, engine.deadlines().answer()), () -> find(container));
+    }
+
+    /** An engine walks through the files to count them, and so is given more time than for another question. */
+    long written(String container) {
+        Ask ask = ask(DockerCall.FETCH, container, engine.deadlines().fetch());
+        return engine.get(ask, () -> {
+            try {
+                Long bytes = client.inspectContainerCmd(container)
+                        .withSize(true)
+                        .exec()
+                        .getSizeRw();
+                return bytes == null ? 0L : bytes;
+            } catch (NotFoundException e) {
+                return 0L;
+            }
+        });
     }
 
     List<ContainerState> containers(Map<String, String> labels) {

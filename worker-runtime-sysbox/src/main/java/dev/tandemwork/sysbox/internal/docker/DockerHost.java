@@ -26,7 +26,7 @@ public interface DockerHost extends AutoCloseable {
     /** Starts a container; one that runs stays as it is. */
     void start(String container);
 
-    /** Gives a container another name. */
+    /** Gives a container another name; one that has it already keeps it. */
     void rename(String container, String name);
 
     /** Asks the container's first process to end, and kills it after {@code grace}. */
@@ -40,6 +40,9 @@ public interface DockerHost extends AutoCloseable {
 
     /** Returns the container of that id or name. */
     Optional<ContainerState> inspect(String container);
+
+    /** Returns how many bytes of files a container has written beside its volumes; 0 if it is not there. */
+    long written(String container);
 
     /** Returns all containers with these labels, running or not. */
     List<ContainerState> containers(Map<String, String> labels);

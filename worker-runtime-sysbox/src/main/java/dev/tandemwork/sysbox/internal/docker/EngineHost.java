@@ -42,32 +42,32 @@ final class EngineHost implements DockerHost {
 
     private EngineInfo describe(Info info) {
         return new EngineInfo(
-                info.getServerVersion(),
+                Told.required("ServerVersion", info.getServerVersion()),
                 engine.newestApi(),
                 Optional.ofNullable(info.getRuntimes()).map(Map::keySet).orElse(Set.of()),
-                info.getMemTotal(),
-                info.getNCPU(),
-                info.getDriver(),
-                Path.of(info.getDockerRootDir()),
-                info.getOperatingSystem(),
+                Told.required("MemTotal", info.getMemTotal()),
+                Told.required("NCPU", info.getNCPU()),
+                Told.required("Driver", info.getDriver()),
+                Path.of(Told.required("DockerRootDir", info.getDockerRootDir())),
+                Told.required("OperatingSystem", info.getOperatingSystem()),
                 String.valueOf(info.getKernelVersion()),
                 Boolean.TRUE.equals(info.getSwapLimit()));
     }
 
     @Override
     public Optional<String> image(String reference) {
-        Ask ask = new Ask(
-                DockerCall.INSPECT,
-                "image [" + reference + "]",
-                engine.deadlines().answer());
-        return engine.get(ask, () -> {
-            try {
-                return Optional.of(
-                        engine.client().inspectImageCmd(reference).exec().getId());
-            } catch (NotFoundException e) {
-                return Optional.empty();
-            }
-        });
+        String subject = "image [" + reference + "]";
+        return engine.get(
+                new Ask(DockerCall.INSPECT, subject, engine.deadlines().answer()), () -> find(reference));
+    }
+
+    private Optional<String> find(String reference) {
+        try {
+            return Optional.ofNullable(
+                    engine.client().inspectImageCmd(reference).exec().getId());
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -103,6 +103,11 @@ final class EngineHost implements DockerHost {
     @Override
     public Optional<ContainerState> inspect(String container) {
         return containers.inspect(container);
+    }
+
+    @Override
+    public long written(String container) {
+        return containers.written(container);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.tandemwork.sysbox.internal.worker;
 
 import dev.tandemwork.agents.AgentResult;
+import dev.tandemwork.sysbox.internal.docker.ContainerState;
+import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.ExecResult;
 import dev.tandemwork.sysbox.internal.lane.SelfTestResult;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 final class AttemptRun {
     private static final String BIN = "/opt/tandemwork/bin/";
     private static final Duration LAST_WORDS = Duration.ofSeconds(15);
+    private static final Duration MOMENT = Duration.ofSeconds(3);
 
     private final AttemptContext context;
     private final DockerHost host;
@@ -49,14 +52,34 @@ final class AttemptRun {
         try {
             await(progress.ready(), context.settings().times().ready(), "its inner Docker engine");
             claim();
-            ImageRecord.AgentExit exit = agentEnd();
-            judge(exit);
+            Optional<ImageRecord.AgentExit> exit = agentEnd();
+            if (exit.isPresent()) {
+                judge(exit.get());
+            }
             ImageRecord outcome = await(progress.outcome(), untilDeadline(), "its outcome");
             settle();
             return verdict().of(outcome);
         } catch (EarlyEnd e) {
             return e.result();
+        } catch (DockerException e) {
+            return broken(e);
         }
+    }
+
+    /** What the engine refuses is often refused because the container has just ended: then that is the reason. */
+    private WorkerResult broken(DockerException problem) throws InterruptedException {
+        try {
+            awaitOr(new CompletableFuture<>(), MOMENT);
+            throw ended(
+                    WorkerFailure.of(DockerFailures.kind(problem), named() + " broke: " + problem.getMessage()),
+                    Duration.ZERO);
+        } catch (EarlyEnd e) {
+            return e.result();
+        }
+    }
+
+    private String named() {
+        return "worker [" + context.record().spec().id() + "]";
     }
 
     private void claim() throws InterruptedException, EarlyEnd {
@@ -96,25 +119,34 @@ final class AttemptRun {
         }
     }
 
-    /** Waits for the agent's end, and brings it about when the agent lingers or is silent for too long. */
-    private ImageRecord.AgentExit agentEnd() throws InterruptedException, EarlyEnd {
+    /**
+     * Waits for the agent's end, and brings it about when the agent lingers or is silent for too long. It is empty if the
+     * attempt ended before its agent began.
+     */
+    private Optional<ImageRecord.AgentExit> agentEnd() throws InterruptedException, EarlyEnd {
         CompletableFuture<?> sign =
                 CompletableFuture.anyOf(progress.agentExit(), progress.outcome(), progress.saidDone());
         while (!sign.isDone()) {
             Duration idleLeft = context.limits().idleTime().minus(progress.silence());
             if (idleLeft.isNegative() || idleLeft.isZero()) {
-                return endIdle();
+                return Optional.of(endIdle());
             }
             awaitOr(sign, shorter(idleLeft, untilDeadline()));
         }
         if (!progress.agentExit().isDone() && !progress.outcome().isDone()) {
             awaitOr(progress.agentExit(), context.settings().times().linger());
         }
-        return progress.agentExit().isDone() ? progress.agentExit().join() : endAgent();
+        if (!progress.agentExit().isDone() && progress.outcome().isDone()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                progress.agentExit().isDone()
+                        ? progress.agentExit().join()
+                        : endAgent(overdue(context.settings().times().linger(), "its agent's end")));
     }
 
     private ImageRecord.AgentExit endIdle() throws InterruptedException, EarlyEnd {
-        ImageRecord.AgentExit exit = endAgent();
+        ImageRecord.AgentExit exit = endAgent(idle());
         AgentResult ended = progress.agent().end(exit.code());
         told = Optional.of(new AgentResult.Failed(idle(), ended.session(), ended.usage()));
         return exit;
@@ -127,14 +159,18 @@ final class AttemptRun {
                         + context.limits().idleTime() + " and was ended; raise the limit idleTime if that is its way");
     }
 
-    private ImageRecord.AgentExit endAgent() throws InterruptedException, EarlyEnd {
+    /** An agent that can't be ended, because its worker can't start one more process, ends with its worker. */
+    private ImageRecord.AgentExit endAgent(WorkerFailure why) throws InterruptedException, EarlyEnd {
         Duration grace = context.settings().times().grace();
-        host.exec(
-                sandbox.id(),
-                List.of(BIN + "end-agent", String.valueOf(grace.toSeconds())),
-                new byte[0],
-                grace.plus(LAST_WORDS));
-        return await(progress.agentExit(), grace.plus(LAST_WORDS), "its agent's end");
+        List<String> command = List.of(BIN + "end-agent", String.valueOf(grace.toSeconds()));
+        ExecResult done = host.exec(sandbox.id(), command, new byte[0], grace.plus(LAST_WORDS));
+        if (done.succeeded()) {
+            awaitOr(progress.agentExit(), LAST_WORDS);
+        }
+        if (!progress.agentExit().isDone()) {
+            throw ended(why, grace);
+        }
+        return progress.agentExit().join();
     }
 
     private void judge(ImageRecord.AgentExit exit) throws EarlyEnd {
@@ -168,7 +204,11 @@ final class AttemptRun {
     /** The container ends by itself after its outcome; one that does not is ended. */
     private void settle() throws InterruptedException {
         try {
-            follower.exited().get(context.settings().times().settle().toMillis(), TimeUnit.MILLISECONDS);
+            Duration most = context.settings().times().settle();
+            Follower.Exit exit = follower.exited().get(most.toMillis(), TimeUnit.MILLISECONDS);
+            if (exit.state().filter(ContainerState::oomKilled).isPresent()) {
+                context.voice().line("memory ran out in the worker, and the task went on", 0);
+            }
         } catch (TimeoutException e) {
             host.stop(sandbox.id(), Duration.ZERO);
         } catch (ExecutionException e) {
@@ -226,8 +266,13 @@ final class AttemptRun {
         return how.leaveRunning() ? new EarlyEnd(verdict().failed(how.why())) : ended(how.why(), how.grace());
     }
 
+    /** A container that can't be ended now is ended later, by whoever tidies up. */
     private EarlyEnd ended(WorkerFailure why, Duration grace) {
-        host.stop(sandbox.id(), grace);
+        try {
+            host.stop(sandbox.id(), grace);
+        } catch (DockerException e) {
+            context.voice().line("worker is to be stopped later: " + e.getMessage(), 0);
+        }
         return new EarlyEnd(verdict().failed(why));
     }
 
@@ -241,7 +286,6 @@ final class AttemptRun {
     private WorkerFailure overdue(Duration limit, String what) {
         return WorkerFailure.of(
                 Kind.LOST,
-                "worker [" + context.record().spec().id() + "] was not heard of within " + limit + "; expected " + what
-                        + "; see its transcript");
+                named() + " was not heard of within " + limit + "; expected " + what + "; see its transcript");
     }
 }

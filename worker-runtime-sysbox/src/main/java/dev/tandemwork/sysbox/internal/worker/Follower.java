@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows what one start of a container tells until it has exited, through every break of the connection. The end of a
- * stream proves nothing, so that each one is followed by a look at the container.
+ * stream proves nothing, so that each one is followed by a look at the container; and a stream can end without a sign, or
+ * be one of an engine that is frozen, so that there is a look every so often too.
  */
 final class Follower implements AutoCloseable {
-    private static final Duration OVERLAP = Duration.ofSeconds(2);
+    /** What is told again after a break: the engine's clock and this one may differ by less. */
+    private static final Duration OVERLAP = Duration.ofSeconds(10);
+
     private static final Duration AGAIN = Duration.ofMillis(500);
 
     private final DockerHost host;
@@ -29,6 +32,7 @@ final class Follower implements AutoCloseable {
     private final Progress progress;
     private final Timers timers;
     private final Duration patience;
+    private final Duration pause;
     private final CompletableFuture<Exit> exited = new CompletableFuture<>();
 
     /** Guarded by this. */
@@ -39,6 +43,9 @@ final class Follower implements AutoCloseable {
 
     /** Guarded by this: since when the engine has not answered. */
     private Optional<Instant> unreachable = Optional.empty();
+
+    /** When the container was last heard. */
+    private volatile Instant heard;
 
     /**
      * How it ended.
@@ -56,11 +63,14 @@ final class Follower implements AutoCloseable {
         this.progress = progress;
         this.timers = settings.timers();
         this.patience = settings.times().lost();
+        this.pause = settings.times().look();
+        this.heard = settings.timers().now();
     }
 
     /** Begins with what this start of the container has printed first. */
     Follower begin() {
-        follow(startedAt);
+        follow(startedAt, false);
+        lookLater();
         return this;
     }
 
@@ -68,57 +78,85 @@ final class Follower implements AutoCloseable {
         return exited;
     }
 
-    private synchronized void follow(Optional<Instant> since) {
+    private synchronized void follow(Optional<Instant> since, boolean last) {
         if (closed) {
             return;
         }
+        Instant asked = timers.now();
         try {
-            subscription = host.follow(container, since, new Sink());
-            unreachable = Optional.empty();
+            subscription = host.follow(container, since, new Sink(last));
         } catch (DockerException e) {
-            broken(e);
+            broken(e, asked);
+            again(() -> ended(false));
         }
     }
 
-    private void ended() {
+    /** The stream has ended; it is followed again from where it broke, until the container has ended and all is read. */
+    private void ended(boolean last) {
+        Instant asked = timers.now();
         try {
             Optional<ContainerState> state = host.inspect(container);
-            if (state.filter(ContainerState::running).isPresent()) {
-                later(timers.now().minus(OVERLAP));
-            } else {
+            answered();
+            boolean runs = state.filter(ContainerState::running).isPresent();
+            if (!runs && (last || state.isEmpty() || progress.outcome().isDone())) {
                 exited.complete(new Exit(state, Optional.empty()));
             }
+            again(() -> follow(since(), !runs));
         } catch (DockerException e) {
-            broken(e);
+            broken(e, asked);
+            again(() -> ended(last));
         }
     }
 
-    private synchronized void broken(DockerException problem) {
-        Instant now = timers.now();
-        Instant since = unreachable.orElse(now);
-        unreachable = Optional.of(since);
-        if (problem.kind() == DockerException.Kind.NOT_FOUND) {
-            exited.complete(new Exit(Optional.empty(), Optional.empty()));
-        } else if (since.plus(patience).isBefore(now)) {
-            exited.complete(new Exit(Optional.empty(), Optional.of(String.valueOf(problem.getMessage()))));
-        } else {
-            timers.after(AGAIN, this::look);
+    private void again(Runnable work) {
+        if (!exited.isDone()) {
+            timers.after(AGAIN, () -> Daemon.start("worker-follow", work));
         }
+    }
+
+    private Optional<Instant> since() {
+        Instant again = heard.minus(OVERLAP);
+        return Optional.of(startedAt.filter(start -> start.isAfter(again)).orElse(again));
+    }
+
+    private void lookLater() {
+        timers.after(pause, () -> Daemon.start("worker-look", this::look));
     }
 
     private void look() {
-        onThread(this::ended);
+        if (isOver()) {
+            return;
+        }
+        Instant asked = timers.now();
+        try {
+            Optional<ContainerState> state = host.inspect(container);
+            answered();
+            boolean quiet = heard.plus(pause).isBefore(timers.now());
+            if (quiet && state.filter(ContainerState::running).isEmpty()) {
+                exited.complete(new Exit(state, Optional.empty()));
+            }
+        } catch (DockerException e) {
+            broken(e, asked);
+        }
+        lookLater();
     }
 
-    /** The engine may take its time, and the clock has none. */
-    private static void onThread(Runnable work) {
-        Thread thread = new Thread(work, "tandemwork-worker-follow");
-        thread.setDaemon(true);
-        thread.start();
+    private synchronized boolean isOver() {
+        return closed || exited.isDone();
     }
 
-    private void later(Instant since) {
-        timers.after(AGAIN, () -> onThread(() -> follow(Optional.of(since))));
+    private synchronized void answered() {
+        unreachable = Optional.empty();
+    }
+
+    private synchronized void broken(DockerException problem, Instant asked) {
+        Instant since = unreachable.orElse(asked);
+        unreachable = Optional.of(since);
+        if (problem.kind() == DockerException.Kind.NOT_FOUND) {
+            exited.complete(new Exit(Optional.empty(), Optional.empty()));
+        } else if (since.plus(patience).isBefore(timers.now())) {
+            exited.complete(new Exit(Optional.empty(), Optional.of(String.valueOf(problem.getMessage()))));
+        }
     }
 
     @Override
@@ -134,15 +172,21 @@ final class Follower implements AutoCloseable {
     private final class Sink implements LogSink {
         private final LineSplitter lines =
                 LineSplitter.into(line -> records.read(line).ifPresent(progress::take));
+        private final boolean last;
+
+        Sink(boolean last) {
+            this.last = last;
+        }
 
         @Override
         public void bytes(byte[] chunk) {
+            heard = timers.now();
             lines.take(chunk);
         }
 
         @Override
         public void ended() {
-            Follower.this.ended();
+            Follower.this.ended(last);
         }
     }
 }

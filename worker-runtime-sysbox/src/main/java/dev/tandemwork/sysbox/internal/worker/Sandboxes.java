@@ -10,6 +10,7 @@ import dev.tandemwork.sysbox.internal.lane.Lane;
 import dev.tandemwork.sysbox.internal.lane.LaneLabels;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
 import dev.tandemwork.task.Limits;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import java.util.Optional;
 /** The sandboxes of workers: made, found again by their names, and removed with what belongs to them. */
 public final class Sandboxes {
     private static final String WORKER = "worker";
-    private static final String DATA = "/var/lib/docker";
+    /** Where the inner engine keeps its data: the volume of a sandbox. */
+    static final String DATA = "/var/lib/docker";
+
     private static final ContainerLimits.LogBounds LOG = new ContainerLimits.LogBounds(64L << 20, 4);
 
     private final DockerHost host;
@@ -39,6 +42,21 @@ public final class Sandboxes {
     /** Returns whether there is a sandbox of that name, running or not. */
     boolean exists(String name) {
         return find(name).isPresent();
+    }
+
+    /** Returns whether a command in the sandbox ends well. */
+    boolean answers(String name, List<String> command, Duration deadline) {
+        return host.exec(container(name), command, new byte[0], deadline).succeeded();
+    }
+
+    /** Returns the names of the sandboxes that there are, running or not. */
+    List<String> names() {
+        String prefix = container("");
+        return host.containers(labels()).stream()
+                .map(ContainerState::name)
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
     }
 
     private Optional<ContainerState> find(String name) {
@@ -81,8 +99,17 @@ public final class Sandboxes {
             host.create(spec(name, limits, lane));
             return lane;
         } catch (DockerException e) {
-            lanes.release(lane);
+            releaseAfter(e, lane);
             throw e;
+        }
+    }
+
+    /** What failed first is what is told. */
+    private void releaseAfter(DockerException problem, Lane lane) {
+        try {
+            lanes.release(lane);
+        } catch (DockerException e) {
+            problem.addSuppressed(e);
         }
     }
 
@@ -96,9 +123,13 @@ public final class Sandboxes {
                 environment(limits, lane),
                 labels,
                 SandboxIsolation.of(settings.isolation(), settings.ociRuntime()),
-                new ContainerLimits(limits.memoryBytes(), limits.cpus(), limits.pids(), Optional.empty(), LOG),
+                limits(limits),
                 List.of(new Mount.Volume(container(name), DATA, false), new Mount.Memory("/run", "mode=755")),
                 Optional.of(lane.attachment()));
+    }
+
+    private static ContainerLimits limits(Limits of) {
+        return new ContainerLimits(of.memoryBytes(), of.cpus(), of.pids(), Optional.of(of.diskBytes()), LOG);
     }
 
     private static Map<String, String> environment(Limits limits, Lane lane) {
@@ -106,6 +137,11 @@ public final class Sandboxes {
         variables.put("TANDEMWORK_MEMORY", String.valueOf(limits.memoryBytes()));
         variables.put("TANDEMWORK_CPUS", String.valueOf(limits.cpus()));
         return variables;
+    }
+
+    /** Ends all that runs in a sandbox; one that is not there is no error. */
+    void end(String name) {
+        find(name).ifPresent(found -> host.kill(found.id()));
     }
 
     /** Removes the sandbox with its inner engine's data, and frees its network for another. */

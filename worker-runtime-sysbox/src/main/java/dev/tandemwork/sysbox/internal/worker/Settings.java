@@ -15,6 +15,7 @@ import java.util.function.Function;
  *
  * @param root where what is known of workers is kept
  * @param image of workers
+ * @param imageId what that is now
  * @param isolation of workers from their host
  * @param ociRuntime what the engine calls Sysbox
  * @param egress which hosts workers may reach
@@ -29,6 +30,7 @@ import java.util.function.Function;
 public record Settings(
         WorkerRoot root,
         String image,
+        String imageId,
         Isolation isolation,
         String ociRuntime,
         EgressPolicy egress,
@@ -61,9 +63,18 @@ public record Settings(
      * @param linger of an agent after its result
      * @param settle of a container after its outcome
      * @param lost of an engine that does not answer
+     * @param look between two looks at a container, whether or not it is heard of
+     * @param measure between two looks at a worker's disk
      */
     public record Times(
-            Duration ready, Duration claim, Duration grace, Duration linger, Duration settle, Duration lost) {
+            Duration ready,
+            Duration claim,
+            Duration grace,
+            Duration linger,
+            Duration settle,
+            Duration lost,
+            Duration look,
+            Duration measure) {
         /** Returns the defaults. */
         public static Times standard() {
             return new Times(
@@ -72,12 +83,14 @@ public record Settings(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(60),
-                    Duration.ofSeconds(60));
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(10));
         }
 
         /** Returns these with another grace. */
         public Times withGrace(Duration other) {
-            return new Times(ready, claim, other, linger, settle, lost);
+            return new Times(ready, claim, other, linger, settle, lost, look, measure);
         }
     }
 }

@@ -18,6 +18,7 @@ final class Verdict {
     private static final int NOT_READY = 125;
     private static final int DEADLINE = 124;
     private static final int KILLED = 137;
+    private static final int STOPPED = 143;
 
     private final Task task;
     private final Progress progress;
@@ -38,6 +39,9 @@ final class Verdict {
             return new WorkerResult.Unchanged(summary(), session(), usage());
         }
         ImageRecord.Failed failed = (ImageRecord.Failed) outcome;
+        if (failed.kind().filter(kind -> kind == Kind.CANCELLED).isPresent()) {
+            return failed(stopped());
+        }
         return failed(told.flatMap(Verdict::failure)
                 .orElseGet(() -> WorkerFailure.of(failed.kind().orElse(Kind.AGENT_ERROR), failed.message())));
     }
@@ -49,15 +53,14 @@ final class Verdict {
                 .orElseGet(() -> exit.state().map(this::exited).orElseGet(this::removed)));
     }
 
+    /** That memory ran out in it is only a hint: a task goes on when a process of it was killed. */
     private WorkerFailure exited(ContainerState state) {
-        if (state.oomKilled() && state.exitCode() == KILLED) {
-            return outOfMemory();
-        }
         return switch (state.exitCode()) {
             case NOT_READY -> failure(Kind.WORKSPACE, state, "its inner Docker engine did not get ready");
             case DEADLINE -> failure(Kind.TIMEOUT, state, "it took longer than its deadline");
-            case KILLED -> failure(Kind.LOST, state, "it was killed from outside");
-            default -> failure(Kind.NO_RESULT, state, "it ended without a result");
+            case STOPPED -> stopped();
+            case KILLED -> state.oomKilled() ? outOfMemory() : failure(Kind.LOST, state, "it was killed from outside");
+            default -> state.oomKilled() ? outOfMemory() : failure(Kind.NO_RESULT, state, "it ended without a result");
         };
     }
 
@@ -73,6 +76,14 @@ final class Verdict {
                 Kind.OUT_OF_MEMORY,
                 "worker of task [" + task.id() + "] ran out of memory; expected at most "
                         + task.limits().memoryBytes() + " bytes; raise the limit memoryBytes");
+    }
+
+    /** Who has cancelled it asked this runtime, and gets another answer. */
+    private WorkerFailure stopped() {
+        return WorkerFailure.of(
+                Kind.LOST,
+                "worker of task [" + task.id()
+                        + "] was stopped from outside; expected it to be let alone; start it again");
     }
 
     private WorkerFailure removed() {

@@ -77,7 +77,7 @@ final class WorkerDriver implements Runnable {
         } catch (WorkerException e) {
             return new WorkerResult.Failed(e.failure(), Optional.empty(), Usage.NONE);
         } catch (DockerException e) {
-            return failed(DockerFailures.kind(e), String.valueOf(e.getMessage()));
+            return broken(e);
         } catch (UncheckedIOException e) {
             return failed(Kind.WORKSPACE, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -89,6 +89,18 @@ final class WorkerDriver implements Runnable {
         }
     }
 
+    /** Nothing runs on that nobody leads; what can't be ended now is ended by whoever tidies up. */
+    private WorkerResult broken(DockerException problem) {
+        try {
+            if (!isLeft()) {
+                sandboxes.end(record.sandbox());
+            }
+        } catch (DockerException e) {
+            problem.addSuppressed(e);
+        }
+        return failed(DockerFailures.kind(problem), String.valueOf(problem.getMessage()));
+    }
+
     private WorkerResult attempt(Voice voice, Map<String, String> secrets) throws InterruptedException {
         AttemptContext context = new AttemptContext(settings, sandboxes, folder, record, secrets, voice, worker.stop());
         Errand errand = Errand.of(context);
@@ -97,7 +109,9 @@ final class WorkerDriver implements Runnable {
         voice.phase("sandbox");
         Sandbox sandbox = sandboxes.start(record.sandbox(), context.limits());
         LogSubscription asked = AccessLog.follow(sandboxes.host(), sandbox.lane(), new Access(voice));
+        DiskWatch disk = DiskWatch.begin(context, sandbox.id());
         try (asked;
+                disk;
                 Follower follower = new Follower(sandboxes.host(), sandbox.container(), progress, settings).begin()) {
             WorkerResult result = new AttemptRun(context, errand, sandbox, progress, follower).run();
             collect(sandbox.id(), voice);
@@ -117,6 +131,9 @@ final class WorkerDriver implements Runnable {
             return;
         }
         try {
+            if (sandboxes.host().inspect(container).isEmpty()) {
+                return;
+            }
             long missing = sandboxes.host().fetch(container, RESULT, folder.left(), settings.artifactBytes());
             if (missing > 0) {
                 voice.line("what the worker has left is larger than " + settings.artifactBytes() + " bytes", missing);
