@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tandemwork.worker.WorkerException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,12 +71,44 @@ final class RefusedHostTest {
 
     @Test
     void missingImages_areTold() {
-        engine.without("/images/tandemwork/worker");
+        engine.without("proxy:local");
+        assertThat(refusal(builder()))
+                .isEqualTo("the engine has no image [tandemwork/proxy:local]; expected the image of the proxy;"
+                        + " build it: tandemwork image build");
+
+        engine.without("worker:local");
         assertThat(refusal(builder()))
                 .isEqualTo("the engine has no image [tandemwork/worker:local]; expected the image of the worker;"
                         + " build it: tandemwork image build");
+    }
 
-        assertThat(refusal(builder().image("other"))).isEqualTo("");
+    @Test
+    void engineThatThisUserMayNotTalkTo_isTold() throws IOException, InterruptedException {
+        Files.setPosixFilePermissions(folder.resolve("engine.sock"), Set.of());
+
+        String said = Unprivileged.run(Attempted.class, engine.uri().toString(), folder.toString());
+
+        assertThat(said)
+                .contains("engine [" + engine.uri() + "] can't be talked to by user [")
+                .contains(
+                        "]; expected one who may write to its socket; add the user to the group docker, and log in again");
+    }
+
+    /** Builds a runtime in a process of its own, and prints why it can't. */
+    static final class Attempted {
+        private Attempted() {}
+
+        public static void main(String[] arguments) {
+            try {
+                SysboxWorkerRuntime.builder()
+                        .root(Path.of(arguments[1], "workers"))
+                        .docker(URI.create(arguments[0]))
+                        .build()
+                        .close();
+            } catch (WorkerException e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 
     @Test

@@ -10,7 +10,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,7 +29,7 @@ final class StubEngine implements AutoCloseable {
 
     private final ServerSocketChannel server;
     private final URI uri;
-    private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Map<String, String> answers = new HashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     private StubEngine(Path socket) throws IOException {
@@ -58,9 +59,9 @@ final class StubEngine implements AutoCloseable {
         return this;
     }
 
-    /** Answers as an engine whose description has {@code other} in the place of {@code text}. */
-    StubEngine described(String text, String other) {
-        return answering("/info", INFO.replace(text, other));
+    /** Answers as an engine whose description has {@code other} from now on in the place of {@code pattern}. */
+    synchronized StubEngine described(String pattern, String other) {
+        return answering("/info", answers.getOrDefault("/info", INFO).replaceAll(pattern, other));
     }
 
     /** Has nothing that has {@code path} in it. */
@@ -107,8 +108,8 @@ final class StubEngine implements AutoCloseable {
     private synchronized String response(String line) {
         String body = answers.entrySet().stream()
                 .filter(answer -> line.contains(answer.getKey()))
+                .max(Comparator.comparing(answer -> answer.getKey().length()))
                 .map(Map.Entry::getValue)
-                .findFirst()
                 .orElse("");
         String status = body.isEmpty() ? "404 Not Found" : "200 OK";
         String shown = body.isEmpty() ? "{\"message\": \"no such thing\"}" : body;

@@ -5,6 +5,7 @@ import dev.tandemwork.sysbox.internal.docker.DockerException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ final class EngineFailure {
     private static final String NAME = "engine";
 
     /** As all messages of this program are made. */
-    private static final Pattern MESSAGE = Pattern.compile("(.*?); expected (.*?); (.*)", Pattern.DOTALL);
+    private static final Pattern MESSAGE = Pattern.compile("(.*?); expected (.*?)(?:; (.*))?", Pattern.DOTALL);
 
     private EngineFailure() {}
 
@@ -41,7 +42,11 @@ final class EngineFailure {
         String message = String.valueOf(problem.getMessage());
         Matcher parts = MESSAGE.matcher(message);
         return parts.matches()
-                ? HostCheck.failed(name, parts.group(1), parts.group(2), parts.group(3))
+                ? HostCheck.failed(name, parts.group(1), parts.group(2), remedy(parts))
                 : HostCheck.failed(name, message, "it to be done", "see the engine's log");
+    }
+
+    private static String remedy(Matcher parts) {
+        return Optional.ofNullable(parts.group(3)).orElse("");
     }
 }
