@@ -59,12 +59,19 @@ final class Follower implements AutoCloseable {
         this.host = host;
         this.container = started.id();
         this.startedAt = started.startedAt();
-        this.records = RecordReader.after(started.finishedAt());
+        this.records = RecordReader.after(startBefore(started));
         this.progress = progress;
         this.timers = settings.timers();
         this.patience = settings.times().lost();
         this.pause = settings.times().look();
         this.heard = settings.timers().now();
+    }
+
+    /** Before this start: of one that has ended, the engine tells when it began, which may be a moment after its first record. */
+    private static Optional<Instant> startBefore(ContainerState state) {
+        return state.running()
+                ? state.finishedAt()
+                : state.startedAt().map(start -> start.minusSeconds(1));
     }
 
     /** Begins with what this start of the container has printed first. */

@@ -59,6 +59,11 @@ public final class Sandboxes {
         return new Sandbox(started, lane);
     }
 
+    /** Returns the sandbox as it is, running or not, if it is there. */
+    Optional<Sandbox> adopt(String name) {
+        return find(name).map(found -> new Sandbox(found, lane(found)));
+    }
+
     private DockerException gone(String name) {
         return DockerException.of(
                 DockerException.Kind.NOT_FOUND,
