@@ -19,6 +19,7 @@ say_result() {
 run_attempt() {
     phase clone
     prepare_workspace
+    spare_services
     drain git
     run_setup
     run_agent
@@ -38,14 +39,12 @@ run_attempt() {
 }
 
 run_setup() {
-    local seconds started=$SECONDS code=0
-    job_command '.setup // []'
-    ((${#command[@]} > 0)) || return 0
+    local seconds=${field[setupSeconds]} started=$SECONDS code=0
+    ((${#setup_command[@]} > 0)) || return 0
     phase setup
-    seconds=$(job_value '.setupSeconds // 600')
     begin '' setup
     plain_variables
-    run_marked setup setup setup "$seconds" "${command[@]}" || code=$?
+    run_marked setup setup setup "$seconds" "${setup_command[@]}" || code=$?
     drain setup
     if was_late "$code" "$started" "$seconds"; then
         fail timeout "setup took more than $seconds s and was ended; raise the limit, or make it shorter"
@@ -55,30 +54,23 @@ run_setup() {
 }
 
 run_agent() {
-    local seconds started code=0 kills timeout=false
+    local seconds=${field[agentSeconds]} started code=0 kills oom=false timeout=false
     phase agent
-    seconds=$(job_value '.agent.seconds // 3600')
-    job_command '.agent.command'
     agent_variables
     begin "$result/transcript.log" agent agent-err
     kills=$(memory_kills)
     started=$SECONDS
-    run_marked agent agent agent-err "$seconds" "${command[@]}" || code=$?
+    run_marked agent agent agent-err "$seconds" "${agent_command[@]}" || code=$?
     variables=()
     drain agent agent-err
     begin '' agent agent-err
     if was_late "$code" "$started" "$seconds"; then
         timeout=true
     fi
-    record '{type: "agent-exit", code: $code, oom: $oom, timeout: $timeout}' --argjson code "$code" \
-        --argjson oom "$( (($(memory_kills) > kills)) && echo true || echo false)" --argjson timeout "$timeout"
-}
-
-# begin LOG CHANNEL...: what the channels say from here on is kept in the log; with none, only its end is remembered.
-begin() {
-    local log=$1
-    shift
-    order "$(jq -nc --arg log "$log" '{begin: $ARGS.positional, log: $log}' --args "$@")"
+    if (($(memory_kills) > kills)); then
+        oom=true
+    fi
+    order "{\"say\": {\"type\": \"agent-exit\", \"code\": $code, \"oom\": $oom, \"timeout\": $timeout}}"
 }
 
 await_verdict() {
@@ -91,11 +83,10 @@ await_verdict() {
 }
 
 run_checks() {
-    local index count
-    count=$(job_value '.checks // [] | length')
-    ((count > 0)) || return 0
+    local index
+    ((field[checks] > 0)) || return 0
     phase checks
-    for ((index = 0; index < count; index++)); do
+    for ((index = 0; index < field[checks]; index++)); do
         run_check "$index"
     done
 }
@@ -104,11 +95,11 @@ run_check() {
     local name seconds started second=$SECONDS code=0 passed=false
     name=$(job_value ".checks[$1].name" -r)
     seconds=$(job_value ".checks[$1].seconds // 600")
-    job_command ".checks[$1].command"
+    load_check "$1"
     begin "$result/checks/${name//[^A-Za-z0-9._-]/_}.log" check
     plain_variables
     started=$(milliseconds)
-    run_marked check check check "$seconds" "${command[@]}" || code=$?
+    run_marked check check check "$seconds" "${check_command[@]}" || code=$?
     if ((code == 0)); then
         passed=true
     elif was_late "$code" "$second" "$seconds"; then
@@ -117,6 +108,11 @@ run_check() {
     drain check
     order "$(jq -nc --arg name "$name" --argjson passed "$passed" --argjson millis "$(($(milliseconds) - started))" \
         '{say: {type: "check", name: $name, passed: $passed, millis: $millis}, tail: "check"}')"
+}
+
+# Sets the array `check_command`.
+load_check() {
+    mapfile -d '' -t check_command < <(job_value ".checks[$1].command"' | if type == "string" then "/bin/bash", "-c", . else .[] end | "\(.)\u0000"' -j)
 }
 
 milliseconds() {

@@ -28,9 +28,8 @@ prepare_git() {
     done
     export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=$tools/lib/gitconfig GIT_TERMINAL_PROMPT=0 GIT_NO_REPLACE_OBJECTS=1
     export GIT_ALLOW_PROTOCOL=file:git:http:https:ssh GIT_SSL_CAINFO=$certificates LC_ALL=C
-    GIT_AUTHOR_NAME=$(job_text authorName)
-    GIT_AUTHOR_EMAIL=$(job_text authorEmail)
-    export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME=$GIT_AUTHOR_NAME GIT_COMMITTER_EMAIL=$GIT_AUTHOR_EMAIL
+    export GIT_AUTHOR_NAME=${field[authorName]} GIT_AUTHOR_EMAIL=${field[authorEmail]}
+    export GIT_COMMITTER_NAME=$GIT_AUTHOR_NAME GIT_COMMITTER_EMAIL=$GIT_AUTHOR_EMAIL
 }
 
 # Runs git in the clone; what it complains of is kept for `must_git`.

@@ -11,14 +11,13 @@ run_marked() {
     launch "$mark" "$out" "$err" "$seconds" "$@" &
     local code=0
     wait $! || code=$?
-    end_marked "$mark" "$(grace)"
+    end_marked "$mark" "${field[graceSeconds]}"
     return "$code"
 }
 
 launch() {
-    local mark=$1 out=$2 err=$3 seconds=$4 kill_after name
+    local mark=$1 out=$2 err=$3 seconds=$4 name
     shift 4
-    kill_after=$(grace)
     join_group "$mark"
     # When memory ends, a step ends before the worker.
     echo 500 >/proc/self/oom_score_adj 2>/dev/null || true
@@ -29,7 +28,7 @@ launch() {
         unset "$name"
     done
     export "${variables[@]}" "TANDEMWORK_STEP=$mark"
-    exec setsid timeout -k "$kill_after" "$seconds" "$@"
+    exec setsid timeout -k "${field[graceSeconds]}" "$seconds" "$@"
 }
 
 # was_late CODE STARTED SECONDS: whether a command ended because its time was over.

@@ -3,7 +3,7 @@
 
 open_pull_request() {
     local url
-    [[ $(job_value '.pullRequest != null') == true ]] || return 0
+    [[ ${field[pullRequest]} == true ]] || return 0
     phase pull-request
     url=$(found_pull_request) || exit 1
     if [[ -z $url ]]; then
@@ -21,8 +21,7 @@ forge_name() {
 
 # The token is a variable of gh alone, and of no command line.
 forge() (
-    local secret
-    secret=$(job_text gitSecret)
+    local secret=${field[gitSecret]}
     cd / || exit 1
     export GH_PROMPT_DISABLED=1 GH_NO_UPDATE_NOTIFIER=1 NO_COLOR=1 GH_CONFIG_DIR="$run/gh" XDG_CACHE_HOME="$scratch" TMPDIR="$scratch"
     if [[ -n $secret ]]; then

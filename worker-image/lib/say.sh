@@ -29,13 +29,23 @@ record() {
 }
 
 phase() {
-    record '{type: "phase", phase: $phase}' --arg phase "$1"
+    order "{\"say\": {\"type\": \"phase\", \"phase\": \"$1\"}}"
+}
+
+# begin LOG CHANNEL...: what the channels say from here on is kept in the log; with none, only its end is remembered.
+begin() {
+    local log=$1 channels
+    shift
+    channels=$(printf ',"%s"' "$@")
+    order "{\"begin\": [${channels:1}], \"log\": \"$log\"}"
 }
 
 # Returns when all that was written to the channels before this call is told.
 drain() {
-    local id=$BASHPID.$((++orders))
-    order "$(jq -nc --arg id "$id" '{drain: $ARGS.positional, id: $id}' --args "$@")"
+    local id=$BASHPID.$((++orders)) channels
+    channels=$(printf ',"%s"' "$@")
+    (($# > 0)) || channels=' '
+    order "{\"drain\": [${channels:1}], \"id\": \"$id\"}"
     await_answer "$id"
 }
 

@@ -33,9 +33,7 @@ limit_variables() {
 
 # Sets the array `variables` to what a step without secrets gets.
 plain_variables() {
-    local name email
-    name=$(job_text authorName)
-    email=$(job_text authorEmail)
+    local name=${field[authorName]} email=${field[authorEmail]}
     mapfile -t variables < <(proxy_variables; limit_variables)
     variables+=(
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -48,14 +46,12 @@ plain_variables() {
 
 # Sets the array `variables` to what the agent gets: its secrets too.
 agent_variables() {
-    local name value
+    local name
     plain_variables
-    while IFS= read -r -d '' value; do
-        variables+=("$value")
-    done < <(job_value '.agent.environment // {} | to_entries[] | "\(.key)=\(.value)\u0000"' -j)
-    while IFS= read -r name; do
+    variables+=("${agent_environment[@]}")
+    for name in "${agent_secrets[@]}"; do
         variables+=("$name=$(<"$job/secrets/$name")")
-    done < <(job_value '.agent.secrets // [] | .[]' -r)
+    done
 }
 
 # Tells the tools that read no variables of the way out.
@@ -66,11 +62,24 @@ configure_home() {
     configure_maven
 }
 
+# Containers of a compose project reach each other by the names of its services, which must not be asked of the way out.
+# What the agent adds later it has to name itself, in NO_PROXY.
+spare_services() {
+    local names
+    [[ -n ${TANDEMWORK_PROXY:-} ]] || return 0
+    compgen -G "$workspace/*compose*.y*ml" >/dev/null || return 0
+    names=$(cd "$workspace" && timeout -k 1 20 docker compose config --services 2>/dev/null </dev/null | sort | paste -sd,) || return 0
+    if [[ -n $names ]]; then
+        configure_docker_client "$names"
+    fi
+}
+
+# configure_docker_client [NAMES]: what is built and run is told the way out, and what is reached without it.
 configure_docker_client() {
     local file=$agent_home/.docker/config.json before='{}'
     mkdir -p "$agent_home/.docker"
     [[ -s $file ]] && before=$(<"$file")
-    jq --arg proxy "$TANDEMWORK_PROXY" --arg direct "$(no_proxy_list)" \
+    jq --arg proxy "$TANDEMWORK_PROXY" --arg direct "$(no_proxy_list)${1:+,$1}" \
         '.proxies.default = {httpProxy: $proxy, httpsProxy: $proxy, noProxy: $direct}' <<<"$before" >"$file.new"
     mv "$file.new" "$file"
 }

@@ -3,9 +3,9 @@
 
 # Prepares the clone, and sets `before`: the commit that there was before the attempt.
 prepare_workspace() {
-    repository=$(job_text repository)
-    base_branch=$(job_text baseBranch)
-    branch=$(job_text branch)
+    repository=${field[repository]}
+    base_branch=${field[baseBranch]}
+    branch=${field[branch]}
     if [[ -d $workspace/.git ]] && own_git rev-parse --git-dir >/dev/null; then
         refresh_clone
     else
@@ -13,11 +13,10 @@ prepare_workspace() {
     fi
     local start
     start=$(starting_point) || exit 1
-    before=$(job_text previousHead)
-    before=${before:-$start}
+    before=${field[previousHead]:-$start}
     must_git workspace checkout --quiet --force -B "$branch" "$start"
     conflicts=()
-    if [[ $(job_text mergeBase) == true ]]; then
+    if [[ ${field[mergeBase]} == true ]]; then
         merge_base_branch
     fi
 }
@@ -64,8 +63,7 @@ fetch() {
 
 # A first attempt starts from the base branch; a later one from what was pushed.
 starting_point() {
-    local previous start
-    previous=$(job_text previousHead)
+    local previous=${field[previousHead]} start
     if [[ -z $previous ]]; then
         start=$(commit_of "$(remote_name "$base_branch")")
         [[ -n $start ]] || missing_branch "$base_branch"
@@ -98,7 +96,7 @@ commit_work() {
     remove_stale_locks
     must_git workspace add --all
     if own_git rev-parse --quiet --verify MERGE_HEAD >/dev/null || ! own_git diff --cached --quiet; then
-        must_git workspace commit --quiet --no-verify --message "$(job_text title)" >/dev/null
+        must_git workspace commit --quiet --no-verify --message "${field[title]}" >/dev/null
     fi
     head=$(must_git workspace rev-parse HEAD) || exit 1
 }

@@ -160,6 +160,7 @@ claim_with_busybox() {
 }
 
 @test "the container's limits and its way out reach every tool" {
+    commit_to "$origin" main compose.yml $'services:\n  web: {image: x}\n  store: {image: y}' >/dev/null
     start_worker --env TANDEMWORK_PROXY=http://192.0.2.1:3128 --env TANDEMWORK_MIRROR=http://192.0.2.2:5000 \
         --env TANDEMWORK_MEMORY=2147483648
     claim_of '.agent = {command: ["sh", "-c", "env; cat /etc/docker/daemon.json ~/.docker/config.json ~/.m2/settings.xml; docker info -f \"{{.HTTPProxy}} {{json .RegistryConfig.Mirrors}} {{.LoggingDriver}}\"; ip -4 -o addr show docker0"], seconds: 60}'
@@ -169,7 +170,7 @@ claim_with_busybox() {
     is_told '.text == "HTTPS_PROXY=http://192.0.2.1:3128"'
     is_told '.text == "http://192.0.2.1:3128 [\"http://192.0.2.2:5000/\"] local"'
     is_told '(.text // "") | contains("<host>192.0.2.1</host> <port>3128</port>")'
-    is_told '(.text // "") | contains("\"noProxy\": \"localhost,127.0.0.1,::1,192.0.2.2\"")'
+    is_told '(.text // "") | contains("\"noProxy\": \"localhost,127.0.0.1,::1,192.0.2.2,store,web\"")'
     is_told '(.text // "") | contains("10.214.0.1/24")'
     is_told '.text == "NODE_OPTIONS=--max-old-space-size=1024"'
 }

@@ -7,6 +7,7 @@ setup() {
     pipes=$BATS_TEST_TMPDIR/pipes
     told=$BATS_TEST_TMPDIR/told
     mkdir "$pipes" "$BATS_TEST_TMPDIR/secrets"
+    echo '{"worker": "w \"1\""}' >"$BATS_TEST_TMPDIR/job.json"
     mkfifo "$pipes"/{say,heard,agent,agent-err,check}
     "$image_folder/bin/voice" "$pipes" >"$told" 3>&- &
     voice=$!
@@ -60,7 +61,7 @@ assert_well_formed() {
 }
 
 @test "the worker's name is in every record once it is known" {
-    order '{"worker": "w \"1\""}'
+    order "{\"job\": \"$BATS_TEST_TMPDIR\"}"
     order '{"say": {"type": "claimed"}}'
     echo x >"$pipes/agent"
     drain agent
@@ -131,7 +132,7 @@ assert_well_formed() {
     printf 'hunter2-hunter2' >"$BATS_TEST_TMPDIR/secrets/KEY"
     printf 'with "quote" and \\' >"$BATS_TEST_TMPDIR/secrets/QUOTED"
     printf 'first-line\nsecond-line\n' >"$BATS_TEST_TMPDIR/secrets/PEM"
-    order "{\"secrets\": \"$BATS_TEST_TMPDIR/secrets\"}"
+    order "{\"job\": \"$BATS_TEST_TMPDIR\"}"
     {
         echo 'plain hunter2-hunter2'
         for before in '' x: xy:; do

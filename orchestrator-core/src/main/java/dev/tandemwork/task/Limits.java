@@ -79,8 +79,7 @@ public record Limits(
 
     /** Returns these limits with other {@code pids}. */
     public Limits withPids(int max) {
-        return new Limits(
-                attemptTime, idleTime, rounds, conflictRounds, budget, memoryBytes, cpus, max, diskBytes);
+        return new Limits(attemptTime, idleTime, rounds, conflictRounds, budget, memoryBytes, cpus, max, diskBytes);
     }
 
     /** Returns these limits with another {@code diskBytes}. */

@@ -3,8 +3,10 @@ package dev.tandemwork.sysbox;
 import dev.tandemwork.agents.Agents;
 import dev.tandemwork.sysbox.internal.admission.Admission;
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
+import dev.tandemwork.sysbox.internal.check.HostNeeds;
+import dev.tandemwork.sysbox.internal.check.Inspection;
+import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
-import dev.tandemwork.sysbox.internal.docker.DockerHosts;
 import dev.tandemwork.sysbox.internal.docker.EngineInfo;
 import dev.tandemwork.sysbox.internal.lane.LaneSettings;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
@@ -14,16 +16,21 @@ import dev.tandemwork.sysbox.internal.worker.SandboxPool;
 import dev.tandemwork.sysbox.internal.worker.Sandboxes;
 import dev.tandemwork.sysbox.internal.worker.Settings;
 import dev.tandemwork.sysbox.internal.worker.WorkerRoot;
+import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
+import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerRuntime;
 import dev.tandemwork.worker.WorkerSpec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,12 +53,13 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
     private final Admission admission;
     private final SandboxPool pool;
 
-    private SysboxWorkerRuntime(Settings settings, DockerHost host, Lanes lanes, Admission admission) {
+    private SysboxWorkerRuntime(
+            Settings settings, DockerHost host, Lanes lanes, Admission admission, Map<Limits, Integer> warm) {
         this.settings = settings;
         this.host = host;
         this.lanes = lanes;
         this.admission = admission;
-        this.pool = new SandboxPool(settings, new Sandboxes(host, lanes, settings), admission);
+        this.pool = SandboxPool.open(settings, new Sandboxes(host, lanes, settings), admission, warm);
     }
 
     /** Returns a builder; {@code root} must be given. */
@@ -61,7 +69,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
 
     @Override
     public String name() {
-        return "sysbox";
+        return settings.isolation() == Isolation.SYSBOX ? "sysbox" : "unsafe-for-tests";
     }
 
     @Override
@@ -110,11 +118,12 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
 
     /** Builds a runtime. */
     public static final class Builder {
+        private static final URI DOCKER = URI.create("unix:///var/run/docker.sock");
         private static final long TRANSCRIPT_BYTES = 16L << 20;
         private static final long ARTIFACT_BYTES = 256L << 20;
 
         private Optional<Path> root = Optional.empty();
-        private URI docker = URI.create("unix:///var/run/docker.sock");
+        private URI docker = DOCKER;
         private String image = "tandemwork/worker:local";
         private Isolation isolation = Isolation.SYSBOX;
         private String ociRuntime = "sysbox-runc";
@@ -124,6 +133,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         private Function<String, Optional<String>> secrets = name -> Optional.ofNullable(System.getenv(name));
         private Optional<Settings.GitCredential> git = Optional.empty();
         private Settings.Times times = Settings.Times.standard();
+        private final Map<Limits, Integer> warm = new HashMap<>();
         private int maxWorkers = Integer.MAX_VALUE;
 
         private Builder() {}
@@ -164,7 +174,10 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             return this;
         }
 
-        /** Sets what the engine calls Sysbox; the default is {@code sysbox-runc}. */
+        /**
+         * Sets what the engine calls Sysbox; the default is {@code sysbox-runc}. Docker Desktop has no such name: there the
+         * engine's own runtime is used, once a start has shown that Enhanced Container Isolation is on.
+         */
         public Builder runtimeName(String value) {
             ociRuntime = Objects.requireNonNull(value, "runtimeName");
             return this;
@@ -198,29 +211,67 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             return this;
         }
 
+        /**
+         * Keeps so many sandboxes of these limits ready ahead of their tasks, each with its inner engine up. They count as
+         * workers of those limits do, and are the first to go when a task needs the room. By default there are none.
+         */
+        public Builder warm(int count, Limits limits) {
+            warm.put(limits, count);
+            return this;
+        }
+
         /** Sets the time from asking a process to end to killing it; the default is 10 s. */
         public Builder grace(Duration value) {
             times = times.withGrace(value);
             return this;
         }
 
+        /** Returns a look at the host of workers that are built like this. No root is needed for it. */
+        public Preflight preflight() {
+            return new Preflight(needs());
+        }
+
+        private HostNeeds needs() {
+            Map<String, String> images = new LinkedHashMap<>();
+            images.put(HostNeeds.WORKER, image);
+            images.put(HostNeeds.PROXY, proxyImage);
+            return new HostNeeds(docker, isolation, ociRuntime, images, egress);
+        }
+
         /**
          * Returns the runtime.
          *
          * @throws IllegalArgumentException if no root was given
-         * @throws WorkerException if the root, Docker or Sysbox can't be used; nothing was started then
+         * @throws WorkerException if Docker, Sysbox or an image is missing, or the root can't be used; nothing was started or
+         *     made then
          */
         public SysboxWorkerRuntime build() {
             Path folder =
                     root.orElseThrow(() -> new IllegalArgumentException("sysbox runtime has no root; set root(...)"));
+            Inspection.Found found = Inspection.require(needs());
+            try {
+                return open(found, WorkerRoot.in(folder));
+            } catch (DockerException e) {
+                found.host().close();
+                throw WorkerException.of(
+                        WorkerFailure.of(WorkerFailure.Kind.WORKSPACE, String.valueOf(e.getMessage())), e);
+            } catch (WorkerException e) {
+                found.host().close();
+                throw e;
+            }
+        }
+
+        private SysboxWorkerRuntime open(Inspection.Found found, WorkerRoot workers) {
+            DockerHost host = found.host();
+            EngineInfo engine = found.info();
             Timers timers = Timers.system();
-            DockerHost host = DockerHosts.connect(docker);
-            EngineInfo engine = host.info();
+            String imageId = host.image(image).orElseThrow(() -> missing(image));
             Settings settings = new Settings(
-                    WorkerRoot.in(folder),
+                    workers,
                     image,
+                    imageId,
                     isolation,
-                    ociRuntime,
+                    found.needs().ociRuntime(),
                     egress,
                     agents,
                     secrets,
@@ -234,7 +285,13 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             Lanes lanes = Lanes.open(host, laneSettings, outer, Optional.empty());
             HostBudget budget =
                     HostBudget.of(engine.memoryBytes(), engine.cpus()).withWorkers(maxWorkers);
-            return new SysboxWorkerRuntime(settings, host, lanes, Admission.to(budget, timers));
+            return new SysboxWorkerRuntime(settings, host, lanes, Admission.to(budget, timers), warm);
+        }
+
+        private static WorkerException missing(String image) {
+            return WorkerException.of(WorkerFailure.of(
+                    WorkerFailure.Kind.WORKSPACE,
+                    "image [" + image + "] is not on the engine; build it by [worker-image/build], or name another"));
         }
     }
 }

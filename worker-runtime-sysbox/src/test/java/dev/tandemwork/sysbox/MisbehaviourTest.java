@@ -167,7 +167,7 @@ final class MisbehaviourTest {
     @Test
     void worker_thatIsKilledFromOutside_isLost() throws Exception {
         Worker victim = start("victim", "while :; do echo here; sleep 1; done", SMALL);
-        around.awaitLine(runtime.transcript(victim.id()), "here");
+        Neighbourhood.awaitLine(runtime.transcript(victim.id()), "here");
 
         around.kill(victim.id());
 
@@ -181,7 +181,7 @@ final class MisbehaviourTest {
     @Test
     void worker_thatIsStoppedFromOutside_isLost_forNobodyHasCancelledIt() throws Exception {
         Worker victim = start("victim", "while :; do echo here; sleep 1; done", SMALL);
-        around.awaitLine(runtime.transcript(victim.id()), "here");
+        Neighbourhood.awaitLine(runtime.transcript(victim.id()), "here");
 
         around.stop(victim.id());
 
@@ -195,7 +195,7 @@ final class MisbehaviourTest {
     @Test
     void worker_thatIsRemovedFromOutside_isLost() throws Exception {
         Worker victim = start("victim", "while :; do echo here; sleep 1; done", SMALL);
-        around.awaitLine(runtime.transcript(victim.id()), "here");
+        Neighbourhood.awaitLine(runtime.transcript(victim.id()), "here");
 
         around.removeContainer(victim.id());
 

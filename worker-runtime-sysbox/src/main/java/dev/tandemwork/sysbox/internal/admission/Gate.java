@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 
 /** The lock that guards all of an admission, and whether anybody is let in at all. */
 final class Gate {
-    private static final long LOOK_SECONDS = 1;
-    private static final long FOR_EVER = Long.MAX_VALUE;
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private HostHealth health = HostHealth.HEALTHY;
     private boolean closed;
+    private long changes;
 
     /** What is done under the lock, and may wait there. */
     interface Step<T> {
@@ -62,10 +62,15 @@ final class Gate {
 
     /** Waits for a change; for a second at most if what may change is silent. */
     void await(boolean isSilent) throws InterruptedException {
-        boolean unused = changed.await(isSilent ? LOOK_SECONDS : FOR_EVER, TimeUnit.SECONDS);
+        long seen = changes;
+        long left = isSilent ? LOOK_NANOS : Long.MAX_VALUE;
+        while (changes == seen && left > 0) {
+            left = changed.awaitNanos(left);
+        }
     }
 
     void wake() {
+        changes++;
         changed.signalAll();
     }
 

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * called by a thread that isn't theirs, and whoever throws spoils no passage but their own.
  */
 final class Passage<T> {
-    private static final Runnable NOTHING = () -> {};
-
     private final Gate gate;
     private final Line line;
     private final Ticket ticket;
@@ -45,6 +43,9 @@ final class Passage<T> {
         }
     }
 
+    /** There is nothing to be done before another look. */
+    private static void tryAgain() {}
+
     /** What is to be done without the lock is done after each look under it. */
     private void attempt() throws InterruptedException {
         boolean isFirst = gate.read(() -> line.isFirst(ticket));
@@ -55,13 +56,13 @@ final class Passage<T> {
     /** Somebody more urgent may have come in between. */
     private Runnable asFirst(Optional<Reason> pressure) throws InterruptedException {
         if (!line.isFirst(ticket)) {
-            return NOTHING;
+            return Passage::tryAgain;
         }
         Verdict verdict = door.check(pressure);
         Reason reason = verdict.reason();
         if (reason == null) {
             passed = door.enter();
-            return NOTHING;
+            return Passage::tryAgain;
         }
         if (line.isHeldBy(reason)) {
             gate.wake();
@@ -70,7 +71,7 @@ final class Passage<T> {
     }
 
     private Runnable asLater() throws InterruptedException {
-        return line.isFirst(ticket) ? NOTHING : tellOrAwait(false);
+        return line.isFirst(ticket) ? Passage::tryAgain : tellOrAwait(false);
     }
 
     /** After each wait it asks again: who came in between does not know of the shortage. */
@@ -89,7 +90,7 @@ final class Passage<T> {
         if (news == null || told != null && told.saysTheSameAs(news)) {
             gate.await(isSilent);
             asked = Shortage.NONE;
-            return NOTHING;
+            return Passage::tryAgain;
         }
         told = news;
         return () -> listener.accept(news);

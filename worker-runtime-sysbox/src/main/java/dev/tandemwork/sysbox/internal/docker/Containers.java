@@ -2,6 +2,7 @@ package dev.tandemwork.sysbox.internal.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.BadRequestException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import java.time.Duration;
@@ -35,9 +36,18 @@ final class Containers {
     }
 
     void rename(String container, String name) {
-        engine.run(
-                ask(DockerCall.RENAME, container, engine.deadlines().answer()),
-                () -> client.renameContainerCmd(container).withName(name).exec());
+        Ask ask = ask(DockerCall.RENAME, container, engine.deadlines().answer());
+        engine.run(ask, () -> renameUnlessSo(container, name));
+    }
+
+    private void renameUnlessSo(String container, String name) {
+        try {
+            client.renameContainerCmd(container).withName(name).exec();
+        } catch (BadRequestException e) {
+            if (!String.valueOf(e.getMessage()).contains("same name as its current name")) {
+                throw e;
+            }
+        }
     }
 
     void stop(String container, Duration grace) {

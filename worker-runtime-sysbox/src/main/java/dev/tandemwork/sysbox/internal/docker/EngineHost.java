@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An engine that is talked to over its API. */
 final class EngineHost implements DockerHost {
@@ -41,30 +42,32 @@ final class EngineHost implements DockerHost {
 
     private EngineInfo describe(Info info) {
         return new EngineInfo(
-                info.getServerVersion(),
+                Told.required("ServerVersion", info.getServerVersion()),
                 engine.newestApi(),
-                info.getRuntimes().keySet(),
-                info.getMemTotal(),
-                info.getNCPU(),
-                info.getDriver(),
-                Path.of(info.getDockerRootDir()),
-                info.getOperatingSystem());
+                Optional.ofNullable(info.getRuntimes()).map(Map::keySet).orElse(Set.of()),
+                Told.required("MemTotal", info.getMemTotal()),
+                Told.required("NCPU", info.getNCPU()),
+                Told.required("Driver", info.getDriver()),
+                Path.of(Told.required("DockerRootDir", info.getDockerRootDir())),
+                Told.required("OperatingSystem", info.getOperatingSystem()),
+                String.valueOf(info.getKernelVersion()),
+                Boolean.TRUE.equals(info.getSwapLimit()));
     }
 
     @Override
     public Optional<String> image(String reference) {
-        Ask ask = new Ask(
-                DockerCall.INSPECT,
-                "image [" + reference + "]",
-                engine.deadlines().answer());
-        return engine.get(ask, () -> {
-            try {
-                return Optional.of(
-                        engine.client().inspectImageCmd(reference).exec().getId());
-            } catch (NotFoundException e) {
-                return Optional.empty();
-            }
-        });
+        String subject = "image [" + reference + "]";
+        return engine.get(
+                new Ask(DockerCall.INSPECT, subject, engine.deadlines().answer()), () -> find(reference));
+    }
+
+    private Optional<String> find(String reference) {
+        try {
+            return Optional.ofNullable(
+                    engine.client().inspectImageCmd(reference).exec().getId());
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

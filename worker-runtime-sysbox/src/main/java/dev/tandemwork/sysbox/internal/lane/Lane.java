@@ -18,9 +18,6 @@ public record Lane(String name, String proxy, String proxyAddress, Optional<Mirr
     /** The port of the proxy. */
     public static final int PROXY_PORT = 3128;
 
-    /** An address that is nobody's: so that an engine, asked for a name that it does not know, asks nobody. */
-    private static final String NO_NAME_SERVER = "192.0.2.53";
-
     /** Of a subnet's addresses the second is the gateway's, which nobody has; this one is the proxy's. */
     private static final int PROXY_INDEX = 2;
 
@@ -36,9 +33,12 @@ public record Lane(String name, String proxy, String proxyAddress, Optional<Mirr
         return owner + "-lane-" + subnet.address(0).replace('.', '-');
     }
 
-    /** Returns a worker's place in this lane. */
+    /**
+     * Returns a worker's place in this lane. An engine that is asked for a name it does not know asks the proxy, which is no
+     * name server and says so at once: an address that is nobody's would keep whoever asks waiting.
+     */
     public ContainerSpec.Attachment attachment() {
-        return new ContainerSpec.Attachment(name, Optional.empty(), List.of(NO_NAME_SERVER));
+        return new ContainerSpec.Attachment(name, Optional.empty(), List.of(proxyAddress));
     }
 
     /** Returns the labels that a worker in this lane must be made with, so that the lane is known to be in use. */

@@ -4,6 +4,10 @@ import dev.tandemwork.budget.Usage;
 import dev.tandemwork.sysbox.internal.admission.Admission;
 import dev.tandemwork.sysbox.internal.admission.Demand;
 import dev.tandemwork.sysbox.internal.admission.Reservation;
+import dev.tandemwork.sysbox.internal.warm.Prepared;
+import dev.tandemwork.sysbox.internal.warm.Setup;
+import dev.tandemwork.sysbox.internal.warm.WarmPool;
+import dev.tandemwork.sysbox.internal.warm.WarmRecipe;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Capacity;
@@ -20,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +39,8 @@ public final class SandboxPool {
     private final Settings settings;
     private final Sandboxes sandboxes;
     private final Admission admission;
+    private final WarmSandboxes warmth;
+    private final WarmPool<String> warm;
 
     /** Guarded by this. */
     private final Map<WorkerId, SandboxWorker> known = new HashMap<>();
@@ -41,11 +48,39 @@ public final class SandboxPool {
     /** Guarded by this. */
     private boolean closed;
 
-    /** Creates an empty pool. */
-    public SandboxPool(Settings settings, Sandboxes sandboxes, Admission admission) {
+    private SandboxPool(Settings settings, Sandboxes sandboxes, Admission admission, Map<Limits, Integer> targets) {
         this.settings = settings;
         this.sandboxes = sandboxes;
         this.admission = admission;
+        this.warmth = new WarmSandboxes(sandboxes, settings);
+        this.warm = WarmPool.open(setup(), recipes(targets), List.of());
+    }
+
+    /** Returns a pool that keeps so many sandboxes of these limits warm. Those that another process kept warm are removed. */
+    public static SandboxPool open(
+            Settings settings, Sandboxes sandboxes, Admission admission, Map<Limits, Integer> targets) {
+        Set<String> used = settings.root().sandboxes();
+        sandboxes.names().stream()
+                .filter(name -> name.startsWith(WarmSandboxes.PREFIX) && !used.contains(name))
+                .forEach(sandboxes::remove);
+        return new SandboxPool(settings, sandboxes, admission, targets);
+    }
+
+    private Setup<String> setup() {
+        return new Setup<>(
+                admission,
+                warmth,
+                warmth,
+                work -> Daemon.start("warm", work),
+                settings.timers(),
+                Setup.Bounds.DEFAULT,
+                event -> LOG.debug("warm sandboxes: {}", event));
+    }
+
+    private Map<WarmRecipe, Integer> recipes(Map<Limits, Integer> targets) {
+        Map<WarmRecipe, Integer> recipes = new HashMap<>();
+        targets.forEach((limits, count) -> recipes.put(warmth.recipe(limits), count));
+        return recipes;
     }
 
     /** Returns how many more workers with default limits there is room for. */
@@ -60,10 +95,24 @@ public final class SandboxPool {
         if (there.isPresent()) {
             return there.get();
         }
-        Reservation place = admission.reserve(
+        Optional<Prepared<String>> prepared = claimWarm(spec);
+        Reservation place = prepared.isPresent() ? prepared.get().reservation() : reserve(spec);
+        return startInPlace(spec, prepared.map(Prepared::worker), place);
+    }
+
+    /** A worker that may go on in the sandbox of the attempt before needs no other. */
+    private Optional<Prepared<String>> claimWarm(WorkerSpec spec) {
+        if (spec.attempt().previous().isPresent()) {
+            return Optional.empty();
+        }
+        Limits limits = spec.attempt().task().limits();
+        return warm.claim(warmth.recipe(limits).key(), spec.id().value());
+    }
+
+    private Reservation reserve(WorkerSpec spec) throws InterruptedException {
+        return admission.reserve(
                 demand(spec),
                 waiting -> LOG.info("{}", waiting.describe(settings.timers().now())));
-        return startInPlace(spec, place);
     }
 
     private static Demand demand(WorkerSpec spec) {
@@ -72,7 +121,7 @@ public final class SandboxPool {
     }
 
     /** The place is the worker's once it is begun, and given back otherwise. */
-    private synchronized SandboxWorker startInPlace(WorkerSpec spec, Reservation place) {
+    private synchronized SandboxWorker startInPlace(WorkerSpec spec, Optional<String> sandbox, Reservation place) {
         boolean taken = false;
         try {
             Optional<SandboxWorker> there = known(spec.id());
@@ -80,7 +129,7 @@ public final class SandboxPool {
                 return there.get();
             }
             WorkerFolder folder = settings.root().folder(spec.id());
-            SandboxRecord record = record(spec);
+            SandboxRecord record = record(spec, sandbox);
             folder.create(record);
             taken = true;
             return begin(folder, record, place);
@@ -88,6 +137,7 @@ public final class SandboxPool {
             throw unusable(spec.id(), e);
         } finally {
             if (!taken) {
+                sandbox.ifPresent(sandboxes::remove);
                 place.close();
             }
         }
@@ -99,7 +149,7 @@ public final class SandboxPool {
     }
 
     /** Goes on in the sandbox of the attempt before, if that is there and nobody works in it. */
-    private SandboxRecord record(WorkerSpec spec) {
+    private SandboxRecord record(WorkerSpec spec, Optional<String> warm) {
         Optional<Attempt.Previous> left = spec.attempt().previous();
         Optional<SandboxRecord> before = left.flatMap(
                 previous -> settings.root().folder(previous.worker()).record().read());
@@ -107,7 +157,7 @@ public final class SandboxPool {
         Usage spent = left.filter(previous -> previous.session().isPresent() && sandbox.isPresent())
                 .flatMap(previous -> before.map(record -> record.spentBefore().plus(usage(previous.worker()))))
                 .orElse(Usage.NONE);
-        return new SandboxRecord(spec, sandbox.orElse(spec.id().value()), sandbox.isPresent(), spent);
+        return new SandboxRecord(spec, sandbox.or(() -> warm).orElse(spec.id().value()), sandbox.isPresent(), spent);
     }
 
     private boolean isFree(String sandbox) {
@@ -154,9 +204,7 @@ public final class SandboxPool {
         SandboxWorker worker = SandboxWorker.running(folder.id(), record.sandbox());
         known.put(folder.id(), worker);
         WorkerDriver driver = new WorkerDriver(settings, sandboxes, folder, record, worker, place::close);
-        Thread thread = new Thread(driver, "tandemwork-worker-" + folder.id());
-        thread.setDaemon(true);
-        thread.start();
+        Daemon.start("worker-" + folder.id(), driver);
         return worker;
     }
 
@@ -209,6 +257,7 @@ public final class SandboxPool {
 
     /** Lets go of all workers, which go on. */
     public void close() {
+        warm.close();
         for (SandboxWorker worker : leave()) {
             awaitEnd(worker);
         }

@@ -1,6 +1,5 @@
 package dev.tandemwork.sysbox.internal.worker;
 
-import dev.tandemwork.sysbox.internal.docker.ContainerIsolation;
 import dev.tandemwork.sysbox.internal.docker.ContainerLimits;
 import dev.tandemwork.sysbox.internal.docker.ContainerSpec;
 import dev.tandemwork.sysbox.internal.docker.ContainerSpec.Mount;
@@ -11,6 +10,7 @@ import dev.tandemwork.sysbox.internal.lane.Lane;
 import dev.tandemwork.sysbox.internal.lane.LaneLabels;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
 import dev.tandemwork.task.Limits;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +42,21 @@ public final class Sandboxes {
     /** Returns whether there is a sandbox of that name, running or not. */
     boolean exists(String name) {
         return find(name).isPresent();
+    }
+
+    /** Returns whether a command in the sandbox ends well. */
+    boolean answers(String name, List<String> command, Duration deadline) {
+        return host.exec(container(name), command, new byte[0], deadline).succeeded();
+    }
+
+    /** Returns the names of the sandboxes that there are, running or not. */
+    List<String> names() {
+        String prefix = container("");
+        return host.containers(labels()).stream()
+                .map(ContainerState::name)
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
     }
 
     private Optional<ContainerState> find(String name) {
@@ -112,7 +127,7 @@ public final class Sandboxes {
                 List.of(),
                 environment(limits, lane),
                 labels,
-                isolation(),
+                SandboxIsolation.of(settings.isolation(), settings.ociRuntime()),
                 limits(limits),
                 List.of(new Mount.Volume(container(name), DATA, false), new Mount.Memory("/run", "mode=755")),
                 Optional.of(lane.attachment()));
@@ -127,23 +142,6 @@ public final class Sandboxes {
         variables.put("TANDEMWORK_MEMORY", String.valueOf(limits.memoryBytes()));
         variables.put("TANDEMWORK_CPUS", String.valueOf(limits.cpus()));
         return variables;
-    }
-
-    private ContainerIsolation isolation() {
-        return switch (settings.isolation()) {
-            case SYSBOX ->
-                new ContainerIsolation(
-                        Optional.of(settings.ociRuntime()), List.of(), List.of(), List.of(), List.of(), false, false);
-            case UNSAFE_FOR_TESTS ->
-                new ContainerIsolation(
-                        Optional.empty(),
-                        List.of("ALL"),
-                        List.of("SYS_RESOURCE"),
-                        List.of("seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined"),
-                        List.of("a *:* rwm"),
-                        false,
-                        false);
-        };
     }
 
     /** Ends all that runs in a sandbox; one that is not there is no error. */

@@ -15,6 +15,7 @@ import java.util.function.Function;
  *
  * @param root where what is known of workers is kept
  * @param image of workers
+ * @param imageId what that is now
  * @param isolation of workers from their host
  * @param ociRuntime what the engine calls Sysbox
  * @param egress which hosts workers may reach
@@ -29,6 +30,7 @@ import java.util.function.Function;
 public record Settings(
         WorkerRoot root,
         String image,
+        String imageId,
         Isolation isolation,
         String ociRuntime,
         EgressPolicy egress,

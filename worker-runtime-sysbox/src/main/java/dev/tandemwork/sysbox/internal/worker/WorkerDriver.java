@@ -4,6 +4,7 @@ import dev.tandemwork.agents.output.Redactor;
 import dev.tandemwork.agents.output.Transcript;
 import dev.tandemwork.agents.output.Voice;
 import dev.tandemwork.budget.Usage;
+import dev.tandemwork.sysbox.Isolation;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.LogSubscription;
 import dev.tandemwork.sysbox.internal.lane.AccessLog;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class WorkerDriver implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerDriver.class);
     private static final String RESULT = "/result";
+    private static final String NO_SANDBOX =
+            "isolation is UNSAFE_FOR_TESTS: this worker is in no sandbox, and can do to its"
+                    + " host what root can; use it for tests of Tandemwork, and for nothing else";
 
     private final Settings settings;
     private final Sandboxes sandboxes;
@@ -101,6 +105,7 @@ final class WorkerDriver implements Runnable {
         AttemptContext context = new AttemptContext(settings, sandboxes, folder, record, secrets, voice, worker.stop());
         Errand errand = Errand.of(context);
         Progress progress = new Progress(voice, errand.reader());
+        tellOfNoSandbox(voice);
         voice.phase("sandbox");
         Optional<Sandbox> found = sandbox(context);
         if (found.isEmpty()) {
@@ -136,6 +141,12 @@ final class WorkerDriver implements Runnable {
             folder.noteStart();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tellOfNoSandbox(Voice voice) {
+        if (settings.isolation() == Isolation.UNSAFE_FOR_TESTS) {
+            voice.line(NO_SANDBOX, 0);
         }
     }
 

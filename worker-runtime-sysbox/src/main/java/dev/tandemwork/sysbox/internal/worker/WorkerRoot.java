@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -78,6 +80,14 @@ public record WorkerRoot(Path path, String owner) {
         } catch (IOException e) {
             throw unusable(path, e);
         }
+    }
+
+    /** Returns the names of the sandboxes that workers have, or have had. */
+    Set<String> sandboxes() {
+        return folders().stream()
+                .flatMap(folder -> folder.record().read().stream())
+                .map(SandboxRecord::sandbox)
+                .collect(Collectors.toSet());
     }
 
     /** Returns whether another worker than {@code by} has, or has had, this sandbox. */

@@ -20,7 +20,8 @@ final class AdmissionModelTest {
     private static final HostBudget BUDGET =
             HostBudget.of(20, 2).withReserve(4).withOvercommit(3).withWorkers(6);
 
-    private final class Sequence {
+    /** One sequence. */
+    private static final class Sequence {
         private final Random random;
         private final ManualTimers timers = new ManualTimers();
         private final Admission admission = Admission.to(BUDGET, timers);

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +58,7 @@ final class AdmissionStressTest {
         try (StartPermit permit = admission.start(demand, waiting -> {})) {
             assertThat(permit).isNotNull();
             assertThat(starting.incrementAndGet()).isLessThanOrEqualTo(BUDGET.starts());
-            Thread.yield();
+            LockSupport.parkNanos(1_000);
             starting.decrementAndGet();
         }
         memory.addAndGet(-demand.memoryBytes());

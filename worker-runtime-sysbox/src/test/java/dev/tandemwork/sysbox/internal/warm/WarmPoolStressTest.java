@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,7 +135,7 @@ final class WarmPoolStressTest {
         }
         try (Reservation held = admission.reserve(Demand.of(name, 4, 1), waiting -> {})) {
             arrive(held.demand().name());
-            Thread.yield();
+            LockSupport.parkNanos(1_000);
             depart(name);
         }
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -217,6 +218,32 @@ final class WarmPoolTest {
         assertThat(tasks).hasSize(4);
         assertThat(garage.most).isZero();
         assertThat(pool.ready()).isEmpty();
+    }
+
+    @Test
+    void startThatIsUnderWay_isInterrupted_forATask() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(4);
+        Starter<String> slow = new Starter<>() {
+            @Override
+            public String start(String name, WarmRecipe recipe) throws InterruptedException {
+                begun.countDown();
+                new CountDownLatch(1).await();
+                return name;
+            }
+
+            @Override
+            public void discard(String worker) {
+                throw new IllegalStateException("never started");
+            }
+        };
+        Setup<String> other = new Setup<>(
+                admission, slow, garage, task -> new Thread(task).start(), timers, Setup.Bounds.DEFAULT, event -> {});
+        try (WarmPool<String> pool = WarmPool.open(other, Map.of(RECIPE, 4), List.of())) {
+            begun.await();
+
+            assertThat(reserve("task").isWarm()).isFalse();
+            assertThat(pool.ready()).isEmpty();
+        }
     }
 
     @Test
