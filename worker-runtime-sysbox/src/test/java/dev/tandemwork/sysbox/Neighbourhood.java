@@ -1,5 +1,8 @@
 package dev.tandemwork.sysbox;
 
+import dev.tandemwork.sysbox.internal.docker.CallListener;
+import dev.tandemwork.sysbox.internal.docker.ContainerState;
+import dev.tandemwork.sysbox.internal.docker.DockerDeadlines;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.DockerHosts;
 import dev.tandemwork.testkit.docker.DockerSocket;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final URI DOCKER = URI.create("unix://" + DockerSocket.path());
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
+
+    /** Of a test that is to find out what is left, however busy its machine is. */
+    private static final DockerDeadlines PATIENT = new DockerDeadlines(
+            Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(2));
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, String> SECRETS =
@@ -126,6 +134,29 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
         onEngine(host -> host.remove(container(id)));
     }
 
+    /** Lets an agent end that waits for a file. */
+    void letGo(WorkerId id) {
+        onEngine(host -> host.exec(container(id), List.of("touch", "/tmp/go"), new byte[0], PATIENCE));
+    }
+
+    boolean runs(WorkerId id) {
+        AtomicBoolean runs = new AtomicBoolean();
+        onEngine(host -> runs.set(
+                host.inspect(container(id)).filter(ContainerState::running).isPresent()));
+        return runs.get();
+    }
+
+    /** Returns when the worker's container runs no more. */
+    void awaitExit(WorkerId id) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (runs(id)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("worker [" + id + "] still runs; expected it to end within " + PATIENCE);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
     private String container(WorkerId id) {
         return owner().orElseThrow() + "-" + id;
     }
@@ -153,7 +184,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     }
 
     void onEngine(Consumer<DockerHost> action) {
-        try (DockerHost host = DockerHosts.connect(DOCKER)) {
+        try (DockerHost host = DockerHosts.connect(DOCKER, PATIENT, CallListener.none())) {
             action.accept(host);
         }
     }

@@ -15,10 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The sandboxes of workers: made, found again by their names, and removed with what belongs to them. */
 public final class Sandboxes {
     private static final String WORKER = "worker";
+
+    /** The roles of what comes and goes with workers, or within a moment. */
+    private static final Set<String> PASSING = Set.of(WORKER, "guard", "canary");
+
     /** Where the inner engine keeps its data: the volume of a sandbox. */
     static final String DATA = "/var/lib/docker";
 
@@ -51,12 +56,29 @@ public final class Sandboxes {
 
     /** Returns the names of the sandboxes that there are, running or not. */
     List<String> names() {
-        String prefix = container("");
-        return host.containers(labels()).stream()
-                .map(ContainerState::name)
-                .filter(name -> name.startsWith(prefix))
-                .map(name -> name.substring(prefix.length()))
+        return host.containers(labels()).stream().map(this::name).toList();
+    }
+
+    /** Returns the containers of this owner that come and go with workers: sandboxes, and helpers of a moment. */
+    List<ContainerState> all() {
+        return host.containers(Map.of(LaneLabels.OWNER, settings.root().owner())).stream()
+                .filter(container -> PASSING.contains(container.labels().getOrDefault(LaneLabels.ROLE, "")))
                 .toList();
+    }
+
+    /** Returns the names of the sandboxes that there are volumes of. */
+    List<String> volumes() {
+        return host.volumes(labels()).stream().map(this::name).toList();
+    }
+
+    /** Returns which sandbox a container is. */
+    String name(ContainerState container) {
+        return name(container.name());
+    }
+
+    private String name(String onEngine) {
+        String prefix = container("");
+        return onEngine.startsWith(prefix) ? onEngine.substring(prefix.length()) : onEngine;
     }
 
     private Optional<ContainerState> find(String name) {
