@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandemwork.sysbox.internal.docker.DockerDeadlines;
 import dev.tandemwork.sysbox.internal.docker.EngineProxy;
 import dev.tandemwork.task.AgentSpec;
+import dev.tandemwork.task.Check;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.testkit.docker.RealDocker;
@@ -48,13 +49,17 @@ final class DaemonFaultTest {
     }
 
     private SysboxWorkerRuntime runtime() {
+        return runtime(LOST);
+    }
+
+    private SysboxWorkerRuntime runtime(Duration lost) {
         return around.runtime()
                 .docker(engine.uri())
                 .maxWorkers(2)
                 .deadlines(new DockerDeadlines(
                         Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(60)))
-                .times(times -> times.withEngine(Duration.ofSeconds(1), LOST)
-                        .withSweep(Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                .times(times -> times.withEngine(Duration.ofSeconds(1), lost)
+                        .withSweep(Duration.ofSeconds(1), Duration.ofSeconds(5)))
                 .build();
     }
 
@@ -83,7 +88,10 @@ final class DaemonFaultTest {
 
     @Test
     void end_thatCameWhileNobodyListened_isHeard() throws Exception {
-        Worker worker = start("deaf");
+        runtime.close();
+        runtime = runtime(PATIENCE);
+        Check waiting = new Check("wait", List.of("bash", "-c", WAITING), PATIENCE);
+        Worker worker = start(task("deaf", "echo fine >fine").check(waiting).build(), "--- checks");
         engine.freeze();
         engine.cut();
 
@@ -179,14 +187,20 @@ final class DaemonFaultTest {
     }
 
     private Worker start(String task) throws Exception {
-        Task built = Task.builder(task)
+        return start(task(task, WAITING).build(), "here");
+    }
+
+    private Task.Builder task(String id, String script) {
+        return Task.builder(id)
                 .instructions("wait")
                 .repository(around.repositoryUrl())
-                .agent(AgentSpec.command(List.of("bash", "-c", WAITING)))
-                .limits(Limits.defaults().withMemoryBytes(512L << 20))
-                .build();
-        Worker worker = runtime.start(WorkerSpec.of(new WorkerId(task + "-1"), Attempt.first(built)));
-        Neighbourhood.awaitLine(runtime.transcript(worker.id()), "here");
+                .agent(AgentSpec.command(List.of("bash", "-c", script)))
+                .limits(Limits.defaults().withMemoryBytes(512L << 20));
+    }
+
+    private Worker start(Task task, String sign) throws Exception {
+        Worker worker = runtime.start(WorkerSpec.of(new WorkerId(task.id() + "-1"), Attempt.first(task)));
+        Neighbourhood.awaitLine(runtime.transcript(worker.id()), sign);
         return worker;
     }
 

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
@@ -140,10 +140,25 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     }
 
     boolean runs(WorkerId id) {
-        AtomicBoolean runs = new AtomicBoolean();
-        onEngine(host -> runs.set(
-                host.inspect(container(id)).filter(ContainerState::running).isPresent()));
-        return runs.get();
+        return state(id).filter(ContainerState::running).isPresent();
+    }
+
+    /** Returns how the worker's container is, if it is there. */
+    Optional<ContainerState> state(WorkerId id) {
+        AtomicReference<Optional<ContainerState>> state = new AtomicReference<>(Optional.empty());
+        onEngine(host -> state.set(host.inspect(container(id))));
+        return state.get();
+    }
+
+    /** Returns when {@code file} is there. */
+    static void awaitFile(Path file) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(file)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("[" + file + "] is not there; expected it within " + PATIENCE);
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     /** Returns when the worker's container runs no more. */
