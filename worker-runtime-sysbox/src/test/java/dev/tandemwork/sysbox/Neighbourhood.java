@@ -39,6 +39,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final URI DOCKER = URI.create("unix://" + DockerSocket.path());
+    static final String WORKER_IMAGE = "tandemwork/worker:local";
+    static final String PROXY_IMAGE = "lane-proto/proxy:latest";
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
 
     /** Of a test that is to find out what is left, however busy its machine is. */
@@ -51,6 +53,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     private static final String BRIDGE = "172.17.0.1";
 
     private Path folder = Path.of("");
+    private URI engine = DOCKER;
     private @Nullable GitRepository repository;
     private @Nullable GitHttpServer git;
     private @Nullable ScriptedModelServer model;
@@ -91,6 +94,11 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
                         """));
     }
 
+    /** Sets another engine, whose containers reach this host as those of the first one do. */
+    void engine(URI other) {
+        engine = other;
+    }
+
     Path folder() {
         return folder;
     }
@@ -110,8 +118,9 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
         }
         return SysboxWorkerRuntime.builder()
                 .root(folder.resolve("workers"))
-                .docker(DOCKER)
-                .proxyImage("lane-proto/proxy:latest")
+                .docker(engine)
+                .image(WORKER_IMAGE)
+                .proxyImage(PROXY_IMAGE)
                 .egress(egress)
                 .isolation(Isolation.UNSAFE_FOR_TESTS)
                 .secrets(name -> Optional.ofNullable(SECRETS.get(name)))
@@ -199,7 +208,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     }
 
     void onEngine(Consumer<DockerHost> action) {
-        try (DockerHost host = DockerHosts.connect(DOCKER, PATIENT, CallListener.none())) {
+        try (DockerHost host = DockerHosts.connect(engine, PATIENT, CallListener.none())) {
             action.accept(host);
         }
     }

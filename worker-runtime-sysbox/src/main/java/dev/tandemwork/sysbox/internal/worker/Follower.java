@@ -44,6 +44,9 @@ final class Follower implements AutoCloseable {
     /** Guarded by this: since when the engine has not answered. */
     private Optional<Instant> unreachable = Optional.empty();
 
+    /** Guarded by this: when the reading began that is the last one, for the container has ended. */
+    private Optional<Instant> lastPass = Optional.empty();
+
     /** When the container was last heard. */
     private volatile Instant heard;
 
@@ -90,6 +93,10 @@ final class Follower implements AutoCloseable {
             return;
         }
         Instant asked = timers.now();
+        endSubscription();
+        if (last) {
+            lastPass = Optional.of(lastPass.orElse(asked));
+        }
         try {
             subscription = host.follow(container, since, new Sink(last));
         } catch (DockerException e) {
@@ -140,12 +147,21 @@ final class Follower implements AutoCloseable {
             answered();
             boolean quiet = heard.plus(pause).isBefore(timers.now());
             if (quiet && state.filter(ContainerState::running).isEmpty()) {
-                exited.complete(new Exit(state, Optional.empty()));
+                readLast(state);
             }
         } catch (DockerException e) {
             broken(e, asked);
         }
         lookLater();
+    }
+
+    /** All that is left is read once, by a stream that ends by itself, or is not waited for any longer. */
+    private synchronized void readLast(Optional<ContainerState> state) {
+        if (state.isPresent() && lastPass.isEmpty()) {
+            follow(since(), true);
+        } else if (state.isEmpty() || lastPass.get().plus(patience).isBefore(timers.now())) {
+            exited.complete(new Exit(state, Optional.empty()));
+        }
     }
 
     private synchronized boolean isOver() {
@@ -169,6 +185,10 @@ final class Follower implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        endSubscription();
+    }
+
+    private void endSubscription() {
         LogSubscription open = subscription;
         if (open != null) {
             open.close();
