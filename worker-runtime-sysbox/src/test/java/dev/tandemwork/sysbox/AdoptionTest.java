@@ -116,7 +116,8 @@ final class AdoptionTest {
         WorkerId id = start(Limits.defaults().withAttemptTime(Duration.ofSeconds(10)));
         openNext(Duration.ofSeconds(2));
 
-        Neighbourhood.awaitFile(around.folder().resolve("workers").resolve(id.value()).resolve("result.json"));
+        Neighbourhood.awaitFile(
+                around.folder().resolve("workers").resolve(id.value()).resolve("result.json"));
 
         assertFailed(adopted(id), Kind.TIMEOUT, "attempt at task [one] took more than PT10S and was ended");
         assertThat(around.runs(id)).isFalse();
@@ -167,7 +168,11 @@ final class AdoptionTest {
     /** The agent has ended, and this runtime has said that it counts: from there on the worker ends by itself. */
     private WorkerId startToItsChecks() throws Exception {
         Check waiting = new Check("wait", List.of("bash", "-c", WAITING), Duration.ofMinutes(5));
-        return started(task("echo here; echo fine >fine", Limits.defaults()).check(waiting).build(), "--- checks");
+        return started(
+                task("echo here; echo fine >fine", Limits.defaults())
+                        .check(waiting)
+                        .build(),
+                "--- checks");
     }
 
     private Task.Builder task(String script, Limits limits) {

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @RealDocker
 @Timeout(300)
 final class EngineRestartTest {
-    private static final String WAITING = "echo here; until test -e /tmp/go; do echo tick; sleep 0.2; done; echo fine >fine";
+    private static final String WAITING =
+            "echo here; until test -e /tmp/go; do echo tick; sleep 0.2; done; echo fine >fine";
     private static final Duration LOST = Duration.ofSeconds(10);
     private static final Duration BOUND = Duration.ofSeconds(75);
 
@@ -47,7 +48,7 @@ final class EngineRestartTest {
 
     @AfterAll
     static void endEngine() throws Exception {
-        engine.close();
+        engine.remove();
     }
 
     @BeforeEach

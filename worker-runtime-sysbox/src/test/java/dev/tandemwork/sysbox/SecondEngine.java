@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import org.apache.commons.io.FileUtils;
  * A Docker engine of a test's own, to be stopped, frozen and killed. It is in a network of its own, with rules and bridges
  * that the first engine never meets, and reaches this host over a cable. It needs root.
  */
-final class SecondEngine implements AutoCloseable {
+final class SecondEngine {
     private static final String HERE = "10.222.113.1";
     private static final String THERE = "10.222.113.2";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -74,8 +75,8 @@ final class SecondEngine implements AutoCloseable {
                 "--shutdown-timeout=5");
         new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
         awaitAnswer();
     }
@@ -83,7 +84,9 @@ final class SecondEngine implements AutoCloseable {
     private void awaitAnswer() throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (process("docker", "--host", uri().toString(), "info").waitFor() != 0) {
-            assertThat(System.nanoTime()).as(Files.readString(folder.resolve("log"))).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as(Files.readString(folder.resolve("log")))
+                    .isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(200);
         }
     }
@@ -136,8 +139,9 @@ final class SecondEngine implements AutoCloseable {
     private void end(String signal) throws Exception {
         Optional<ProcessHandle> engine = ProcessHandle.of(pid());
         signal(signal);
-        engine.ifPresent(running ->
-                running.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
+        engine.ifPresent(running -> running.onExit()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join());
     }
 
     private static void run(String... command) throws Exception {
@@ -151,14 +155,27 @@ final class SecondEngine implements AutoCloseable {
                 .start();
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Ends it, and removes all that it has. */
+    void remove() throws Exception {
         if (Files.exists(pidFile())) {
             thaw();
             stop();
         }
+        unmount();
         process("ip", "netns", "delete", net).waitFor();
         process("ip", "link", "delete", net).waitFor();
         FileUtils.deleteDirectory(folder.toFile());
+    }
+
+    /** What a killed engine has left mounted; the last one first. */
+    private void unmount() throws Exception {
+        List<String> mounts = Files.readAllLines(Path.of("/proc/mounts")).stream()
+                .map(line -> line.split(" ")[1])
+                .filter(path -> path.startsWith(folder + "/"))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (String mount : mounts) {
+            run("umount", mount);
+        }
     }
 }

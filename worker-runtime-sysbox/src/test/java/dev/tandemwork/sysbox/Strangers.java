@@ -63,8 +63,8 @@ final class Strangers {
 
     /** Makes a network, as that of a worker. */
     void plantNetwork(String suffix, String subnet) {
-        around.onEngine(host ->
-                host.createNetwork(new NetworkSpec(name(suffix), true, Optional.of(subnet), labels("lane"))));
+        around.onEngine(
+                host -> host.createNetwork(new NetworkSpec(name(suffix), true, Optional.of(subnet), labels("lane"))));
     }
 
     boolean isThere(String suffix) {
@@ -77,7 +77,8 @@ final class Strangers {
         Map<String, String> ours = Map.of("dev.tandemwork.owner", owner);
         return host.inspect(name(suffix)).isPresent()
                 || host.volumes(ours).contains(name(suffix))
-                || host.networks(ours).stream().anyMatch(network -> network.name().equals(name(suffix)));
+                || host.networks(ours).stream()
+                        .anyMatch(network -> network.name().equals(name(suffix)));
     }
 
     /** Returns when nothing of that name is there any more. */

@@ -1,8 +1,8 @@
 package dev.tandemwork.sysbox.internal.admission;
 
-import dev.tandemwork.sysbox.internal.docker.HostHealth.Condition;
 import dev.tandemwork.sysbox.internal.admission.Door.Verdict;
 import dev.tandemwork.sysbox.internal.admission.Line.Ticket;
+import dev.tandemwork.sysbox.internal.docker.HostHealth.Condition;
 import dev.tandemwork.sysbox.internal.schedule.Timers;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.WorkerException;

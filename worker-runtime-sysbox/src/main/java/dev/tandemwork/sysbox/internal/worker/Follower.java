@@ -72,9 +72,7 @@ final class Follower implements AutoCloseable {
 
     /** Before this start: of one that has ended, the engine tells when it began, which may be a moment after its first record. */
     private static Optional<Instant> startBefore(ContainerState state) {
-        return state.running()
-                ? state.finishedAt()
-                : state.startedAt().map(start -> start.minusSeconds(1));
+        return state.running() ? state.finishedAt() : state.startedAt().map(start -> start.minusSeconds(1));
     }
 
     /** Begins with what this start of the container has printed first. */

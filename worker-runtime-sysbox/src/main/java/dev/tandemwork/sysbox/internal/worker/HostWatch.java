@@ -35,8 +35,7 @@ public final class HostWatch implements CallListener, AutoCloseable {
 
     /** Watches nothing yet. */
     public HostWatch() {
-        this.health = HostHealth.watch(
-                new HostHealth.Canary(this::canaryPasses, PAUSE), Instant::now, this::changed);
+        this.health = HostHealth.watch(new HostHealth.Canary(this::canaryPasses, PAUSE), Instant::now, this::changed);
     }
 
     private record Watched(Settings settings, DockerHost host, Admission admission, SandboxPool pool) {}
@@ -49,8 +48,9 @@ public final class HostWatch implements CallListener, AutoCloseable {
     }
 
     private void later() {
-        watched.map(Watched::settings).ifPresent(settings -> settings.timers()
-                .after(settings.times().look(), () -> Daemon.start("host-watch", this::check)));
+        watched.map(Watched::settings)
+                .ifPresent(settings -> settings.timers()
+                        .after(settings.times().look(), () -> Daemon.start("host-watch", this::check)));
     }
 
     private void check() {

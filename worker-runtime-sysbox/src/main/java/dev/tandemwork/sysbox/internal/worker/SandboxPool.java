@@ -168,7 +168,8 @@ public final class SandboxPool {
 
     private boolean isFree(String sandbox) {
         return !leaving.contains(sandbox)
-                && known.values().stream().noneMatch(worker -> worker.works(sandbox)) && sandboxes.exists(sandbox);
+                && known.values().stream().noneMatch(worker -> worker.works(sandbox))
+                && sandboxes.exists(sandbox);
     }
 
     private Usage usage(WorkerId id) {
@@ -269,8 +270,10 @@ public final class SandboxPool {
         if (!folder.exists()) {
             return Optional.empty();
         }
-        String sandbox =
-                folder.record().read().map(SandboxRecord::sandbox).orElse(folder.id().value());
+        String sandbox = folder.record()
+                .read()
+                .map(SandboxRecord::sandbox)
+                .orElse(folder.id().value());
         return settings.root().isShared(sandbox, folder) || !leaving.add(sandbox)
                 ? Optional.empty()
                 : Optional.of(sandbox);
@@ -286,7 +289,8 @@ public final class SandboxPool {
      */
     synchronized void tidy(String sandbox, ContainerState container) {
         List<WorkerFolder> open = settings.root().folders().stream()
-                .filter(folder -> isOf(folder, sandbox) && folder.result().read().isEmpty())
+                .filter(folder ->
+                        isOf(folder, sandbox) && folder.result().read().isEmpty())
                 .toList();
         if (closed) {
             return;
@@ -300,7 +304,11 @@ public final class SandboxPool {
     }
 
     private static boolean isOf(WorkerFolder folder, String sandbox) {
-        return folder.record().read().map(SandboxRecord::sandbox).filter(sandbox::equals).isPresent();
+        return folder.record()
+                .read()
+                .map(SandboxRecord::sandbox)
+                .filter(sandbox::equals)
+                .isPresent();
     }
 
     /** Who started this runtime again may just not have come to adopt it. */
@@ -311,7 +319,8 @@ public final class SandboxPool {
         return time.isPresent()
                 && container
                         .startedAt()
-                        .map(start -> start.plus(time.get()).plus(settings.times().orphan()))
+                        .map(start ->
+                                start.plus(time.get()).plus(settings.times().orphan()))
                         .filter(settings.timers().now()::isAfter)
                         .isPresent();
     }

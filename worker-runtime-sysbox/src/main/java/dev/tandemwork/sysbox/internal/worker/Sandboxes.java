@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The sandboxes of workers: made, found again by their names, and removed with what belongs to them. */
 public final class Sandboxes {
@@ -32,6 +33,9 @@ public final class Sandboxes {
     private final DockerHost host;
     private final Lanes lanes;
     private final Settings settings;
+
+    /** In which network a sandbox is, which nobody else knows when its container was removed from outside. */
+    private final Map<String, Lane> known = new ConcurrentHashMap<>();
 
     /** Creates the sandboxes of a runtime. */
     public Sandboxes(DockerHost host, Lanes lanes, Settings settings) {
@@ -92,13 +96,16 @@ public final class Sandboxes {
         if (found.filter(ContainerState::running).isEmpty()) {
             host.start(container(name));
         }
+        known.put(name, lane);
         ContainerState started = find(name).orElseThrow(() -> gone(name));
         return new Sandbox(started, lane);
     }
 
     /** Returns the sandbox as it is, running or not, if it is there. */
     Optional<Sandbox> adopt(String name) {
-        return find(name).map(found -> new Sandbox(found, lane(found)));
+        Optional<Sandbox> there = find(name).map(found -> new Sandbox(found, lane(found)));
+        there.ifPresent(sandbox -> known.put(name, sandbox.lane()));
+        return there;
     }
 
     private DockerException gone(String name) {
@@ -173,11 +180,13 @@ public final class Sandboxes {
 
     /** Removes the sandbox with its inner engine's data, and frees its network for another. */
     void remove(String name) {
-        Optional<Lane> lane =
-                find(name).flatMap(found -> lanes.adopt(found.labels().getOrDefault(LaneLabels.LANE, "")));
+        Optional<Lane> lane = find(name)
+                .flatMap(found -> lanes.adopt(found.labels().getOrDefault(LaneLabels.LANE, "")))
+                .or(() -> Optional.ofNullable(known.get(name)));
         host.remove(container(name));
         host.removeVolume(container(name));
         lane.ifPresent(lanes::release);
+        known.remove(name);
     }
 
     private Map<String, String> labels() {

@@ -27,7 +27,7 @@ final class Sightings {
         since.keySet().retainAll(seen);
         seen.forEach(name -> since.putIfAbsent(name, now));
         return seen.stream()
-                .filter(name -> now - since.get(name) >= grace.toNanos())
+                .filter(name -> now - since.getOrDefault(name, now) >= grace.toNanos())
                 .toList();
     }
 }

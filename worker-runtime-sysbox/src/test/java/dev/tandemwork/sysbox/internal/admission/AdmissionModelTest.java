@@ -1,8 +1,8 @@
 package dev.tandemwork.sysbox.internal.admission;
 
-import dev.tandemwork.sysbox.internal.docker.HostHealth.Condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.sysbox.internal.docker.HostHealth.Condition;
 import dev.tandemwork.sysbox.internal.schedule.ManualTimers;
 import java.time.Duration;
 import java.util.HashMap;

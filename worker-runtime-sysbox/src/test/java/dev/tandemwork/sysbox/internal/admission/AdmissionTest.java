@@ -1,9 +1,9 @@
 package dev.tandemwork.sysbox.internal.admission;
 
-import dev.tandemwork.sysbox.internal.docker.HostHealth.Condition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandemwork.sysbox.internal.docker.HostHealth.Condition;
 import dev.tandemwork.sysbox.internal.schedule.ManualTimers;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.WorkerException;

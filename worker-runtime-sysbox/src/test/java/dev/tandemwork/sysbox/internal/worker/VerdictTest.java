@@ -48,7 +48,8 @@ final class VerdictTest {
         Voice voice = Voice.of(EventStream.named("one"), transcript, Redactor.ofPatterns());
         Assignment assignment =
                 new Assignment(AGENT, "do it", Optional.empty(), Usage.NONE, "/home/agent", Optional.empty());
-        AgentOutput agent = AgentOutput.of("command", Agents.standard().find(AGENT).read(assignment), voice);
+        AgentOutput agent =
+                AgentOutput.of("command", Agents.standard().find(AGENT).read(assignment), voice);
         verdict = new Verdict(TASK, new Progress(voice, agent), Optional.empty());
     }
 
@@ -91,8 +92,7 @@ final class VerdictTest {
     void engine_thatDoesNotAnswer_loses() {
         WorkerFailure failure = failure(verdict.of(new Follower.Exit(Optional.empty(), Optional.of("no answer"))));
 
-        assertThat(failure)
-                .isEqualTo(WorkerFailure.of(Kind.LOST, "worker of task [one] is lost: no answer"));
+        assertThat(failure).isEqualTo(WorkerFailure.of(Kind.LOST, "worker of task [one] is lost: no answer"));
     }
 
     @Test
