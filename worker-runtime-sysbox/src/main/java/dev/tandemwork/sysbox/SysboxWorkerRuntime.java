@@ -5,6 +5,7 @@ import dev.tandemwork.sysbox.internal.admission.Admission;
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
 import dev.tandemwork.sysbox.internal.check.HostNeeds;
 import dev.tandemwork.sysbox.internal.check.Inspection;
+import dev.tandemwork.sysbox.internal.docker.DockerDeadlines;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.EngineInfo;
@@ -12,6 +13,8 @@ import dev.tandemwork.sysbox.internal.lane.LaneSettings;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
 import dev.tandemwork.sysbox.internal.lane.OuterNetwork;
 import dev.tandemwork.sysbox.internal.schedule.Timers;
+import dev.tandemwork.sysbox.internal.worker.HostWatch;
+import dev.tandemwork.sysbox.internal.worker.Reaper;
 import dev.tandemwork.sysbox.internal.worker.SandboxPool;
 import dev.tandemwork.sysbox.internal.worker.Sandboxes;
 import dev.tandemwork.sysbox.internal.worker.Settings;
@@ -34,6 +37,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs each worker in a container of its own under Sysbox, with a Docker engine inside. An agent is root in its worker, and
@@ -47,20 +53,34 @@ import java.util.function.Function;
  * starves. Nothing of a task is in a container's environment, command or labels, and secrets lie in its memory only.
  */
 public final class SysboxWorkerRuntime implements WorkerRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger(SysboxWorkerRuntime.class);
+
     private final Settings settings;
     private final DockerHost host;
     private final Lanes lanes;
     private final Admission admission;
     private final SandboxPool pool;
+    private final OuterNetwork outer;
+    private final HostWatch watch;
+    private final Reaper reaper;
 
     private SysboxWorkerRuntime(
-            Settings settings, DockerHost host, Lanes lanes, Admission admission, Map<Limits, Integer> warm) {
+            Settings settings, Host on, Lanes lanes, Admission admission, Map<Limits, Integer> warm) {
+        DockerHost host = on.engine();
         this.settings = settings;
         this.host = host;
         this.lanes = lanes;
         this.admission = admission;
-        this.pool = SandboxPool.open(settings, new Sandboxes(host, lanes, settings), admission, warm);
+        Sandboxes sandboxes = new Sandboxes(host, lanes, settings);
+        this.pool = SandboxPool.open(settings, sandboxes, admission, warm);
+        this.outer = on.outer();
+        this.watch = on.watch();
+        watch.begin(settings, host, admission, pool);
+        this.reaper = Reaper.begin(settings, sandboxes, lanes, pool);
     }
+
+    /** The engine that workers are on. */
+    private record Host(DockerHost engine, HostWatch watch, OuterNetwork outer) {}
 
     /** Returns a builder; {@code root} must be given. */
     public static Builder builder() {
@@ -110,10 +130,22 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
     @Override
     public void close() {
         admission.close();
+        watch.close();
+        reaper.close();
         pool.close();
-        lanes.close();
+        removeNetworks();
         host.close();
         settings.timers().close();
+    }
+
+    /** An engine that does not answer must not be in the way of closing; what is left is removed by the next runtime. */
+    private void removeNetworks() {
+        try {
+            lanes.close();
+            outer.removeIfUnused();
+        } catch (DockerException e) {
+            LOG.warn("networks of workers were not removed: {}; the next runtime does that", e.getMessage());
+        }
     }
 
     /** Builds a runtime. */
@@ -134,6 +166,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         private Optional<Settings.GitCredential> git = Optional.empty();
         private Settings.Times times = Settings.Times.standard();
         private final Map<Limits, Integer> warm = new HashMap<>();
+        private DockerDeadlines deadlines = DockerDeadlines.standard();
         private int maxWorkers = Integer.MAX_VALUE;
 
         private Builder() {}
@@ -226,6 +259,18 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             return this;
         }
 
+        /** Sets how long an engine may take. */
+        Builder deadlines(DockerDeadlines values) {
+            deadlines = values;
+            return this;
+        }
+
+        /** Sets how long things may take. */
+        Builder times(UnaryOperator<Settings.Times> change) {
+            times = change.apply(times);
+            return this;
+        }
+
         /** Returns a look at the host of workers that are built like this. No root is needed for it. */
         public Preflight preflight() {
             return new Preflight(needs());
@@ -248,9 +293,10 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         public SysboxWorkerRuntime build() {
             Path folder =
                     root.orElseThrow(() -> new IllegalArgumentException("sysbox runtime has no root; set root(...)"));
-            Inspection.Found found = Inspection.require(needs());
+            HostWatch watch = new HostWatch();
+            Inspection.Found found = Inspection.require(needs(), new Inspection.Engine(deadlines, watch));
             try {
-                return open(found, WorkerRoot.in(folder));
+                return open(found, watch, WorkerRoot.in(folder));
             } catch (DockerException e) {
                 found.host().close();
                 throw WorkerException.of(
@@ -261,7 +307,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             }
         }
 
-        private SysboxWorkerRuntime open(Inspection.Found found, WorkerRoot workers) {
+        private SysboxWorkerRuntime open(Inspection.Found found, HostWatch watch, WorkerRoot workers) {
             DockerHost host = found.host();
             EngineInfo engine = found.info();
             Timers timers = Timers.system();
@@ -285,7 +331,8 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             Lanes lanes = Lanes.open(host, laneSettings, outer, Optional.empty());
             HostBudget budget =
                     HostBudget.of(engine.memoryBytes(), engine.cpus()).withWorkers(maxWorkers);
-            return new SysboxWorkerRuntime(settings, host, lanes, Admission.to(budget, timers), warm);
+            return new SysboxWorkerRuntime(
+                    settings, new Host(host, watch, outer), lanes, Admission.to(budget, timers), warm);
         }
 
         private static WorkerException missing(String image) {

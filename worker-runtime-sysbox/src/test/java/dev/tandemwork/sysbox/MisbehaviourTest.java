@@ -83,6 +83,17 @@ final class MisbehaviourTest {
     }
 
     @Test
+    void memory_thatRunsOutInsideATaskThatGoesOn_isOnlyTold() throws Exception {
+        Worker hardy =
+                start("hardy", "python3 -c 'b = [bytearray(1 << 20) for _ in range(4000)]'; echo fine >fine", SMALL);
+
+        assertThat(hardy.await()).isInstanceOf(WorkerResult.Produced.class);
+        assertThat(runtime.transcript(hardy.id()))
+                .content()
+                .contains("memory ran out in the worker, and the task went on");
+    }
+
+    @Test
     void processes_thatMultiply_areEnded() throws Exception {
         Limits limits = SMALL.withAttemptTime(Duration.ofSeconds(60));
 
@@ -115,7 +126,8 @@ final class MisbehaviourTest {
     @Test
     void output_ofAGigabyte_isBounded() throws Exception {
         Limits limits = SMALL.withAttemptTime(Duration.ofMinutes(4));
-        Worker loud = start("loud", "yes 'a line that says nothing' | head -c 1073741824; echo done >done", limits);
+        Worker loud =
+                start("loud", "head -c 1073741824 /dev/zero | tr '\\0' x | fold -w 1000; echo done >done", limits);
 
         WorkerResult result = loud.await();
 

@@ -1,5 +1,8 @@
 package dev.tandemwork.sysbox;
 
+import dev.tandemwork.sysbox.internal.docker.CallListener;
+import dev.tandemwork.sysbox.internal.docker.ContainerState;
+import dev.tandemwork.sysbox.internal.docker.DockerDeadlines;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.DockerHosts;
 import dev.tandemwork.testkit.docker.DockerSocket;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final URI DOCKER = URI.create("unix://" + DockerSocket.path());
+    static final String WORKER_IMAGE = "tandemwork/worker:local";
+    static final String PROXY_IMAGE = "lane-proto/proxy:latest";
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
+
+    /** Of a test that is to find out what is left, however busy its machine is. */
+    private static final DockerDeadlines PATIENT = new DockerDeadlines(
+            Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(2));
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, String> SECRETS =
@@ -43,6 +53,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     private static final String BRIDGE = "172.17.0.1";
 
     private Path folder = Path.of("");
+    private URI engine = DOCKER;
     private @Nullable GitRepository repository;
     private @Nullable GitHttpServer git;
     private @Nullable ScriptedModelServer model;
@@ -83,6 +94,11 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
                         """));
     }
 
+    /** Sets another engine, whose containers reach this host as those of the first one do. */
+    void engine(URI other) {
+        engine = other;
+    }
+
     Path folder() {
         return folder;
     }
@@ -102,8 +118,9 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
         }
         return SysboxWorkerRuntime.builder()
                 .root(folder.resolve("workers"))
-                .docker(DOCKER)
-                .proxyImage("lane-proto/proxy:latest")
+                .docker(engine)
+                .image(WORKER_IMAGE)
+                .proxyImage(PROXY_IMAGE)
                 .egress(egress)
                 .isolation(Isolation.UNSAFE_FOR_TESTS)
                 .secrets(name -> Optional.ofNullable(SECRETS.get(name)))
@@ -124,6 +141,44 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     /** Removes the worker's container, as somebody on the host can. */
     void removeContainer(WorkerId id) {
         onEngine(host -> host.remove(container(id)));
+    }
+
+    /** Lets an agent end that waits for a file. */
+    void letGo(WorkerId id) {
+        onEngine(host -> host.exec(container(id), List.of("touch", "/tmp/go"), new byte[0], PATIENCE));
+    }
+
+    boolean runs(WorkerId id) {
+        return state(id).filter(ContainerState::running).isPresent();
+    }
+
+    /** Returns how the worker's container is, if it is there. */
+    Optional<ContainerState> state(WorkerId id) {
+        AtomicReference<Optional<ContainerState>> state = new AtomicReference<>(Optional.empty());
+        onEngine(host -> state.set(host.inspect(container(id))));
+        return state.get();
+    }
+
+    /** Returns when {@code file} is there. */
+    static void awaitFile(Path file) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(file)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("[" + file + "] is not there; expected it within " + PATIENCE);
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /** Returns when the worker's container runs no more. */
+    void awaitExit(WorkerId id) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (runs(id)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("worker [" + id + "] still runs; expected it to end within " + PATIENCE);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     private String container(WorkerId id) {
@@ -153,7 +208,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     }
 
     void onEngine(Consumer<DockerHost> action) {
-        try (DockerHost host = DockerHosts.connect(DOCKER)) {
+        try (DockerHost host = DockerHosts.connect(engine, PATIENT, CallListener.none())) {
             action.accept(host);
         }
     }

@@ -2,6 +2,7 @@ package dev.tandemwork.sysbox.internal.admission;
 
 import dev.tandemwork.sysbox.internal.admission.Door.Verdict;
 import dev.tandemwork.sysbox.internal.admission.Line.Ticket;
+import dev.tandemwork.sysbox.internal.docker.HostHealth.Condition;
 import dev.tandemwork.sysbox.internal.schedule.Timers;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.WorkerException;
@@ -115,7 +116,7 @@ public final class Admission implements AutoCloseable {
     }
 
     /** Notes how the host is: while it is not healthy, nobody is let in and nothing is started. */
-    public void found(HostHealth health) {
+    public void found(Condition health) {
         gate.found(health);
     }
 

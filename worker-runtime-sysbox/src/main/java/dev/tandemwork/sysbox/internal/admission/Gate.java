@@ -1,5 +1,6 @@
 package dev.tandemwork.sysbox.internal.admission;
 
+import dev.tandemwork.sysbox.internal.docker.HostHealth;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
@@ -14,7 +15,7 @@ final class Gate {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private HostHealth health = HostHealth.HEALTHY;
+    private HostHealth.Condition health = HostHealth.Condition.HEALTHY;
     private boolean closed;
     private long changes;
 
@@ -82,7 +83,7 @@ final class Gate {
         return closed;
     }
 
-    void found(HostHealth now) {
+    void found(HostHealth.Condition now) {
         change(() -> health = now);
     }
 

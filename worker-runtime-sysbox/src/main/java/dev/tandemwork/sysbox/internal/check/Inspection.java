@@ -1,6 +1,8 @@
 package dev.tandemwork.sysbox.internal.check;
 
 import dev.tandemwork.sysbox.HostCheck;
+import dev.tandemwork.sysbox.internal.docker.CallListener;
+import dev.tandemwork.sysbox.internal.docker.DockerDeadlines;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.DockerHosts;
@@ -72,10 +74,11 @@ public final class Inspection {
      * Returns the engine of {@code needs}, if it has what no worker can be without. Nothing is started or made, unless
      * only a start can tell whether the engine isolates. What is no sandbox is logged.
      *
+     * @param engine how it is talked to
      * @throws WorkerException with the first thing that is missing, and its remedy
      */
-    public static Found require(HostNeeds needs) {
-        DockerHost host = connect(needs);
+    public static Found require(HostNeeds needs, Engine engine) {
+        DockerHost host = connect(needs, engine);
         try {
             Found found = Found.at(host, needs);
             firstFailed(found).ifPresent(check -> {
@@ -91,9 +94,9 @@ public final class Inspection {
         }
     }
 
-    private static DockerHost connect(HostNeeds needs) {
+    private static DockerHost connect(HostNeeds needs, Engine engine) {
         try {
-            return DockerHosts.connect(needs.engine());
+            return DockerHosts.connect(needs.engine(), engine.deadlines(), engine.listener());
         } catch (DockerException e) {
             throw refusal(EngineFailure.of(needs.engine(), e));
         }
@@ -115,6 +118,14 @@ public final class Inspection {
     private static WorkerException refusal(HostCheck check) {
         return WorkerException.of(WorkerFailure.of(WorkerFailure.Kind.WORKSPACE, check.message()));
     }
+
+    /**
+     * How an engine is talked to.
+     *
+     * @param deadlines of its answers
+     * @param listener to how each call ends
+     */
+    public record Engine(DockerDeadlines deadlines, CallListener listener) {}
 
     /**
      * An engine that was reached.

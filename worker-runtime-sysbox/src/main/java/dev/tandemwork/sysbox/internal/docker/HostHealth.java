@@ -44,7 +44,12 @@ public final class HostHealth implements CallListener {
         /** It gets no new work until it was tried out. */
         SUSPECT,
         /** It has failed, and what runs on it is lost. */
-        QUARANTINED
+        QUARANTINED;
+
+        /** Returns whether workers may be started. */
+        public boolean isOpen() {
+            return this == HEALTHY;
+        }
     }
 
     /**

@@ -125,6 +125,32 @@ public final class Lanes implements AutoCloseable {
         return hasRoom() && idle.add(lane);
     }
 
+    /** Returns the names of the lanes that no worker is in, running or not, and that are not kept for the next one. */
+    public List<String> abandoned() {
+        return build.networks().stream()
+                .map(build::lane)
+                .filter(lane -> !isIdle(lane) && !build.isUsed(lane))
+                .map(Lane::name)
+                .toList();
+    }
+
+    /** Removes the lane of that name, unless a worker has come to it. */
+    public void removeAbandoned(String name) {
+        build.networks().stream()
+                .map(build::lane)
+                .filter(lane -> lane.name().equals(name) && !isIdle(lane) && !build.isUsed(lane))
+                .forEach(this::drop);
+    }
+
+    private void drop(Lane lane) {
+        build.remove(lane);
+        leave(lane);
+    }
+
+    private synchronized boolean isIdle(Lane lane) {
+        return idle.contains(lane);
+    }
+
     /** Returns how many lanes wait for a worker. */
     public synchronized int idle() {
         return idle.size();

@@ -33,8 +33,9 @@ public final class RecordReader {
         }
         try {
             JsonNode node = JSON.readTree(line);
-            boolean known =
-                    node.path("v").asInt() == VERSION && node.path("seq").isIntegralNumber();
+            boolean known = node.path("v").asInt() == VERSION
+                    && node.path("seq").isIntegralNumber()
+                    && node.path("start").asLong(Long.MAX_VALUE) >= notBefore;
             return known ? Optional.of(record(node, node.path("seq").asLong())) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();

@@ -50,6 +50,7 @@ final class AttemptRun {
 
     WorkerResult run() throws InterruptedException {
         try {
+            awaitAllTold();
             await(progress.ready(), context.settings().times().ready(), "its inner Docker engine");
             claim();
             Optional<ImageRecord.AgentExit> exit = agentEnd();
@@ -66,10 +67,20 @@ final class AttemptRun {
         }
     }
 
+    /** What had ended before this process came is read to its end first, so that nothing is asked of it. */
+    private void awaitAllTold() throws InterruptedException, EarlyEnd {
+        if (!sandbox.container().running()) {
+            awaitOr(follower.exited(), context.settings().times().lost());
+        }
+    }
+
     /** What the engine refuses is often refused because the container has just ended: then that is the reason. */
     private WorkerResult broken(DockerException problem) throws InterruptedException {
         try {
-            awaitOr(new CompletableFuture<>(), MOMENT);
+            awaitOr(follower.exited(), MOMENT);
+            if (follower.exited().isDone()) {
+                return ofEnded();
+            }
             throw ended(
                     WorkerFailure.of(DockerFailures.kind(problem), named() + " broke: " + problem.getMessage()),
                     Duration.ZERO);
@@ -78,12 +89,22 @@ final class AttemptRun {
         }
     }
 
+    private WorkerResult ofEnded() throws EarlyEnd {
+        if (!progress.outcome().isDone()) {
+            return verdict().of(follower.exited().join());
+        }
+        if (progress.agentExit().isDone()) {
+            judge(progress.agentExit().join());
+        }
+        return verdict().of(progress.outcome().join());
+    }
+
     private String named() {
         return "worker [" + context.record().spec().id() + "]";
     }
 
     private void claim() throws InterruptedException, EarlyEnd {
-        if (!progress.claimed().isDone()) {
+        if (!progress.claimed().isDone() && !follower.exited().isDone()) {
             requireClosedNetwork();
             byte[] archive = errand.claim();
             tell("claim", archive);

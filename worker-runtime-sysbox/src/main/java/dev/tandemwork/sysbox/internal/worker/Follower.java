@@ -44,6 +44,9 @@ final class Follower implements AutoCloseable {
     /** Guarded by this: since when the engine has not answered. */
     private Optional<Instant> unreachable = Optional.empty();
 
+    /** Guarded by this: when the reading began that is the last one, for the container has ended. */
+    private Optional<Instant> lastPass = Optional.empty();
+
     /** When the container was last heard. */
     private volatile Instant heard;
 
@@ -59,12 +62,17 @@ final class Follower implements AutoCloseable {
         this.host = host;
         this.container = started.id();
         this.startedAt = started.startedAt();
-        this.records = RecordReader.after(started.finishedAt());
+        this.records = RecordReader.after(startBefore(started));
         this.progress = progress;
         this.timers = settings.timers();
         this.patience = settings.times().lost();
         this.pause = settings.times().look();
         this.heard = settings.timers().now();
+    }
+
+    /** Before this start: of one that has ended, the engine tells when it began, which may be a moment after its first record. */
+    private static Optional<Instant> startBefore(ContainerState state) {
+        return state.running() ? state.finishedAt() : state.startedAt().map(start -> start.minusSeconds(1));
     }
 
     /** Begins with what this start of the container has printed first. */
@@ -83,6 +91,10 @@ final class Follower implements AutoCloseable {
             return;
         }
         Instant asked = timers.now();
+        endSubscription();
+        if (last) {
+            lastPass = Optional.of(lastPass.orElse(asked));
+        }
         try {
             subscription = host.follow(container, since, new Sink(last));
         } catch (DockerException e) {
@@ -133,12 +145,21 @@ final class Follower implements AutoCloseable {
             answered();
             boolean quiet = heard.plus(pause).isBefore(timers.now());
             if (quiet && state.filter(ContainerState::running).isEmpty()) {
-                exited.complete(new Exit(state, Optional.empty()));
+                readLast(state);
             }
         } catch (DockerException e) {
             broken(e, asked);
         }
         lookLater();
+    }
+
+    /** All that is left is read once, by a stream that ends by itself, or is not waited for any longer. */
+    private synchronized void readLast(Optional<ContainerState> state) {
+        if (state.isPresent() && lastPass.isEmpty()) {
+            follow(since(), true);
+        } else if (state.isEmpty() || lastPass.get().plus(patience).isBefore(timers.now())) {
+            exited.complete(new Exit(state, Optional.empty()));
+        }
     }
 
     private synchronized boolean isOver() {
@@ -162,6 +183,10 @@ final class Follower implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        endSubscription();
+    }
+
+    private void endSubscription() {
         LogSubscription open = subscription;
         if (open != null) {
             open.close();

@@ -4,6 +4,8 @@ import dev.tandemwork.budget.Usage;
 import dev.tandemwork.sysbox.internal.admission.Admission;
 import dev.tandemwork.sysbox.internal.admission.Demand;
 import dev.tandemwork.sysbox.internal.admission.Reservation;
+import dev.tandemwork.sysbox.internal.docker.ContainerState;
+import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.warm.Prepared;
 import dev.tandemwork.sysbox.internal.warm.Setup;
 import dev.tandemwork.sysbox.internal.warm.WarmPool;
@@ -21,6 +23,7 @@ import dev.tandemwork.worker.WorkerSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +47,9 @@ public final class SandboxPool {
 
     /** Guarded by this. */
     private final Map<WorkerId, SandboxWorker> known = new HashMap<>();
+
+    /** Guarded by this: the sandboxes that are being removed. */
+    private final Set<String> leaving = new HashSet<>();
 
     /** Guarded by this. */
     private boolean closed;
@@ -161,7 +167,9 @@ public final class SandboxPool {
     }
 
     private boolean isFree(String sandbox) {
-        return known.values().stream().noneMatch(worker -> worker.works(sandbox)) && sandboxes.exists(sandbox);
+        return !leaving.contains(sandbox)
+                && known.values().stream().noneMatch(worker -> worker.works(sandbox))
+                && sandboxes.exists(sandbox);
     }
 
     private Usage usage(WorkerId id) {
@@ -238,20 +246,97 @@ public final class SandboxPool {
         }
     }
 
-    private synchronized void detach(WorkerId id) {
-        known.remove(id);
+    /** Others start meanwhile: to remove a container with all that was pulled into it can take long. */
+    private void detach(WorkerId id) {
         WorkerFolder folder = settings.root().folder(id);
-        if (!folder.exists()) {
-            return;
-        }
-        String sandbox = folder.record().read().map(SandboxRecord::sandbox).orElse(id.value());
-        if (!settings.root().isShared(sandbox, folder)) {
-            sandboxes.remove(sandbox);
-        }
+        Optional<String> sandbox = forget(folder);
         try {
+            sandbox.ifPresent(sandboxes::remove);
             settings.root().remove(folder);
+        } catch (DockerException e) {
+            throw WorkerException.of(
+                    WorkerFailure.of(DockerFailures.kind(e), "worker [" + id + "] can't be removed: " + e.getMessage()),
+                    e);
         } catch (IOException e) {
             throw unusable(id, e);
+        } finally {
+            sandbox.ifPresent(this::hasLeft);
+        }
+    }
+
+    /** Returns the sandbox that is to be removed: one that no other worker has. */
+    private synchronized Optional<String> forget(WorkerFolder folder) {
+        known.remove(folder.id());
+        if (!folder.exists()) {
+            return Optional.empty();
+        }
+        String sandbox = folder.record()
+                .read()
+                .map(SandboxRecord::sandbox)
+                .orElse(folder.id().value());
+        return settings.root().isShared(sandbox, folder) || !leaving.add(sandbox)
+                ? Optional.empty()
+                : Optional.of(sandbox);
+    }
+
+    private synchronized void hasLeft(String sandbox) {
+        leaving.remove(sandbox);
+    }
+
+    /**
+     * Leads workers in a running sandbox to their end that nobody leads and whose time is over, and ends what runs on in it
+     * when all its workers have ended.
+     */
+    synchronized void tidy(String sandbox, ContainerState container) {
+        List<WorkerFolder> open = settings.root().folders().stream()
+                .filter(folder ->
+                        isOf(folder, sandbox) && folder.result().read().isEmpty())
+                .toList();
+        if (closed) {
+            return;
+        }
+        if (open.isEmpty() && settings.root().sandboxes().contains(sandbox)) {
+            sandboxes.end(sandbox);
+        }
+        open.stream()
+                .filter(folder -> !known.containsKey(folder.id()) && isOverdue(folder, container))
+                .forEach(folder -> known(folder.id()));
+    }
+
+    private static boolean isOf(WorkerFolder folder, String sandbox) {
+        return folder.record()
+                .read()
+                .map(SandboxRecord::sandbox)
+                .filter(sandbox::equals)
+                .isPresent();
+    }
+
+    /** Who started this runtime again may just not have come to adopt it. */
+    private boolean isOverdue(WorkerFolder folder, ContainerState container) {
+        Optional<Duration> time = folder.record()
+                .read()
+                .map(record -> record.spec().attempt().task().limits().attemptTime());
+        return time.isPresent()
+                && container
+                        .startedAt()
+                        .map(start ->
+                                start.plus(time.get()).plus(settings.times().orphan()))
+                        .filter(settings.timers().now()::isAfter)
+                        .isPresent();
+    }
+
+    /** Removes a sandbox, unless a worker has come to have it. */
+    void removeUnknown(String sandbox) {
+        if (!settings.root().sandboxes().contains(sandbox)) {
+            sandboxes.remove(sandbox);
+        }
+    }
+
+    /** Gives up all workers that run: their host has failed. */
+    synchronized void lose(String why) {
+        for (SandboxWorker worker : known.values()) {
+            String message = "worker [" + worker.id() + "] is lost: " + why;
+            worker.stop().ask(WorkerFailure.of(Kind.LOST, message), Duration.ZERO);
         }
     }
 

@@ -15,10 +15,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The sandboxes of workers: made, found again by their names, and removed with what belongs to them. */
 public final class Sandboxes {
     private static final String WORKER = "worker";
+
+    /** The roles of what comes and goes with workers, or within a moment. */
+    private static final Set<String> PASSING = Set.of(WORKER, "guard", "canary");
+
     /** Where the inner engine keeps its data: the volume of a sandbox. */
     static final String DATA = "/var/lib/docker";
 
@@ -27,6 +33,9 @@ public final class Sandboxes {
     private final DockerHost host;
     private final Lanes lanes;
     private final Settings settings;
+
+    /** In which network a sandbox is, which nobody else knows when its container was removed from outside. */
+    private final Map<String, Lane> known = new ConcurrentHashMap<>();
 
     /** Creates the sandboxes of a runtime. */
     public Sandboxes(DockerHost host, Lanes lanes, Settings settings) {
@@ -51,12 +60,29 @@ public final class Sandboxes {
 
     /** Returns the names of the sandboxes that there are, running or not. */
     List<String> names() {
-        String prefix = container("");
-        return host.containers(labels()).stream()
-                .map(ContainerState::name)
-                .filter(name -> name.startsWith(prefix))
-                .map(name -> name.substring(prefix.length()))
+        return host.containers(labels()).stream().map(this::name).toList();
+    }
+
+    /** Returns the containers of this owner that come and go with workers: sandboxes, and helpers of a moment. */
+    List<ContainerState> all() {
+        return host.containers(Map.of(LaneLabels.OWNER, settings.root().owner())).stream()
+                .filter(container -> PASSING.contains(container.labels().getOrDefault(LaneLabels.ROLE, "")))
                 .toList();
+    }
+
+    /** Returns the names of the sandboxes that there are volumes of. */
+    List<String> volumes() {
+        return host.volumes(labels()).stream().map(this::name).toList();
+    }
+
+    /** Returns which sandbox a container is. */
+    String name(ContainerState container) {
+        return name(container.name());
+    }
+
+    private String name(String onEngine) {
+        String prefix = container("");
+        return onEngine.startsWith(prefix) ? onEngine.substring(prefix.length()) : onEngine;
     }
 
     private Optional<ContainerState> find(String name) {
@@ -70,8 +96,16 @@ public final class Sandboxes {
         if (found.filter(ContainerState::running).isEmpty()) {
             host.start(container(name));
         }
+        known.put(name, lane);
         ContainerState started = find(name).orElseThrow(() -> gone(name));
         return new Sandbox(started, lane);
+    }
+
+    /** Returns the sandbox as it is, running or not, if it is there. */
+    Optional<Sandbox> adopt(String name) {
+        Optional<Sandbox> there = find(name).map(found -> new Sandbox(found, lane(found)));
+        there.ifPresent(sandbox -> known.put(name, sandbox.lane()));
+        return there;
     }
 
     private DockerException gone(String name) {
@@ -146,11 +180,13 @@ public final class Sandboxes {
 
     /** Removes the sandbox with its inner engine's data, and frees its network for another. */
     void remove(String name) {
-        Optional<Lane> lane =
-                find(name).flatMap(found -> lanes.adopt(found.labels().getOrDefault(LaneLabels.LANE, "")));
+        Optional<Lane> lane = find(name)
+                .flatMap(found -> lanes.adopt(found.labels().getOrDefault(LaneLabels.LANE, "")))
+                .or(() -> Optional.ofNullable(known.get(name)));
         host.remove(container(name));
         host.removeVolume(container(name));
         lane.ifPresent(lanes::release);
+        known.remove(name);
     }
 
     private Map<String, String> labels() {

@@ -65,6 +65,8 @@ public record Settings(
      * @param lost of an engine that does not answer
      * @param look between two looks at a container, whether or not it is heard of
      * @param measure between two looks at a worker's disk
+     * @param sweep between two looks for what nobody knows any more
+     * @param orphan for which nobody has to have known it until it is removed
      */
     public record Times(
             Duration ready,
@@ -74,7 +76,9 @@ public record Settings(
             Duration settle,
             Duration lost,
             Duration look,
-            Duration measure) {
+            Duration measure,
+            Duration sweep,
+            Duration orphan) {
         /** Returns the defaults. */
         public static Times standard() {
             return new Times(
@@ -85,12 +89,24 @@ public record Settings(
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(15),
-                    Duration.ofSeconds(10));
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(10));
         }
 
         /** Returns these with another grace. */
         public Times withGrace(Duration other) {
-            return new Times(ready, claim, other, linger, settle, lost, look, measure);
+            return new Times(ready, claim, other, linger, settle, lost, look, measure, sweep, orphan);
+        }
+
+        /** Returns these for an engine that is looked at so often, and given up after so long. */
+        public Times withEngine(Duration otherLook, Duration otherLost) {
+            return new Times(ready, claim, grace, linger, settle, otherLost, otherLook, measure, sweep, orphan);
+        }
+
+        /** Returns these with other times for what nobody knows any more. */
+        public Times withSweep(Duration every, Duration known) {
+            return new Times(ready, claim, grace, linger, settle, lost, look, measure, every, known);
         }
     }
 }

@@ -53,6 +53,11 @@ final class Verdict {
                 .orElseGet(() -> exit.state().map(this::exited).orElseGet(this::removed)));
     }
 
+    /** Returns the result of a container that is not there any more. */
+    WorkerResult gone() {
+        return failed(removed());
+    }
+
     /** That memory ran out in it is only a hint: a task goes on when a process of it was killed. */
     private WorkerFailure exited(ContainerState state) {
         return switch (state.exitCode()) {

@@ -107,7 +107,11 @@ final class WorkerDriver implements Runnable {
         Progress progress = new Progress(voice, errand.reader());
         tellOfNoSandbox(voice);
         voice.phase("sandbox");
-        Sandbox sandbox = sandboxes.start(record.sandbox(), context.limits());
+        Optional<Sandbox> found = sandbox(context);
+        if (found.isEmpty()) {
+            return new Verdict(context.task(), progress, Optional.empty()).gone();
+        }
+        Sandbox sandbox = found.get();
         LogSubscription asked = AccessLog.follow(sandboxes.host(), sandbox.lane(), new Access(voice));
         DiskWatch disk = DiskWatch.begin(context, sandbox.id());
         try (asked;
@@ -116,6 +120,27 @@ final class WorkerDriver implements Runnable {
             WorkerResult result = new AttemptRun(context, errand, sandbox, progress, follower).run();
             collect(sandbox.id(), voice);
             return result;
+        }
+    }
+
+    /** A sandbox that was started once is never made or started again for the same attempt: what it has told counts. */
+    private Optional<Sandbox> sandbox(AttemptContext context) {
+        if (folder.wasStarted()) {
+            return sandboxes.adopt(record.sandbox());
+        }
+        if (record.inherited() && !sandboxes.exists(record.sandbox())) {
+            return Optional.empty();
+        }
+        Sandbox started = sandboxes.start(record.sandbox(), context.limits());
+        noteStart();
+        return Optional.of(started);
+    }
+
+    private void noteStart() {
+        try {
+            folder.noteStart();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

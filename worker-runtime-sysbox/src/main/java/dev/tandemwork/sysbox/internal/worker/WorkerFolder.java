@@ -33,6 +33,21 @@ record WorkerFolder(Path path) {
         return path.resolve("left");
     }
 
+    /** Notes that the worker's sandbox has been started: from now on one that is not there was lost. */
+    void noteStart() throws IOException {
+        if (!wasStarted()) {
+            Files.createFile(started());
+        }
+    }
+
+    boolean wasStarted() {
+        return Files.exists(started());
+    }
+
+    private Path started() {
+        return path.resolve("started");
+    }
+
     WorkerId id() {
         return new WorkerId(path.getFileName().toString());
     }

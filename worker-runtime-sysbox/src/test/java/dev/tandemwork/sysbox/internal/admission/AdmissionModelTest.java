@@ -2,6 +2,7 @@ package dev.tandemwork.sysbox.internal.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.sysbox.internal.docker.HostHealth.Condition;
 import dev.tandemwork.sysbox.internal.schedule.ManualTimers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ final class AdmissionModelTest {
             minutes += passed;
             timers.pass(Duration.ofMinutes(passed));
             boolean healthy = random.nextBoolean();
-            admission.found(healthy ? HostHealth.HEALTHY : HostHealth.SUSPECT);
+            admission.found(healthy ? Condition.HEALTHY : Condition.SUSPECT);
             reference.open(healthy);
         }
 
@@ -128,7 +129,7 @@ final class AdmissionModelTest {
 
         /** Nobody starves: when others end, one after the other, everybody gets in; and everything is given back. */
         private void wayOut() {
-            admission.found(HostHealth.HEALTHY);
+            admission.found(Condition.HEALTHY);
             reference.open(true);
             settle();
             while (!reference.held().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.tandemwork.sysbox.internal.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandemwork.sysbox.internal.docker.HostHealth.Condition;
 import dev.tandemwork.sysbox.internal.schedule.ManualTimers;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.WorkerException;
@@ -240,17 +241,17 @@ final class AdmissionTest {
 
     @Test
     void nobodyIsLetIn_whileTheHostIsSuspect() {
-        admission.found(HostHealth.SUSPECT);
+        admission.found(Condition.SUSPECT);
         Caller<Reservation> place = caller(demand("place", 1)).waits();
         Caller<StartPermit> start = Caller.<StartPermit>asks(listener -> admission.start(demand("start", 1), listener))
                 .waits();
-        admission.found(HostHealth.QUARANTINED);
+        admission.found(Condition.QUARANTINED);
 
         assertThat(admission.waiting()).extracting(Waiting::reason).containsOnly(Reason.HOST_SUSPECT);
         assertThat(admission.reserveWarm(demand("warm", 1))).isEmpty();
         assertThat(admission.startWarm()).isEmpty();
         assertThat(admission.capacity(demand("any", 4))).isEqualTo(new Capacity(4, 0));
-        admission.found(HostHealth.HEALTHY);
+        admission.found(Condition.HEALTHY);
         place.got();
         start.got();
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Stands between a client and the engine, and can freeze, and cut the connections. */
-final class EngineProxy implements AutoCloseable {
+public final class EngineProxy implements AutoCloseable {
     private final SocketAddress engine;
     private final ServerSocketChannel server;
     private final URI uri;
@@ -38,7 +38,7 @@ final class EngineProxy implements AutoCloseable {
         start(this::accept);
     }
 
-    static EngineProxy unix(Path folder) throws IOException {
+    public static EngineProxy unix(Path folder) throws IOException {
         Path socket = folder.resolve("engine.sock");
         ServerSocketChannel server =
                 ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
@@ -52,12 +52,12 @@ final class EngineProxy implements AutoCloseable {
         return new EngineProxy(server, URI.create("tcp://127.0.0.1:" + port));
     }
 
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
     /** From here on nothing gets through, and nothing is refused. */
-    synchronized void freeze() {
+    public synchronized void freeze() {
         frozen = true;
     }
 
@@ -73,14 +73,14 @@ final class EngineProxy implements AutoCloseable {
         }
     }
 
-    synchronized void thaw() {
+    public synchronized void thaw() {
         trigger = null;
         frozen = false;
         notifyAll();
     }
 
     /** Ends all connections, as an engine does that dies; new ones get through. */
-    void cut() {
+    public void cut() {
         open.forEach(EngineProxy::shut);
         open.clear();
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandemwork.sysbox.internal.admission.Admission;
 import dev.tandemwork.sysbox.internal.admission.Demand;
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
-import dev.tandemwork.sysbox.internal.admission.HostHealth;
 import dev.tandemwork.sysbox.internal.admission.Reservation;
+import dev.tandemwork.sysbox.internal.docker.HostHealth.Condition;
 import dev.tandemwork.sysbox.internal.schedule.ManualTimers;
 import dev.tandemwork.worker.Capacity;
 import java.time.Duration;
@@ -68,7 +68,7 @@ final class WarmPoolModelTest {
                 case 7 -> endTask();
                 case 8 -> pool.aim(Map.of(any(), random.nextInt(4)));
                 case 9 -> timers.pass(Duration.ofSeconds(1L << random.nextInt(12)));
-                case 10 -> admission.found(random.nextBoolean() ? HostHealth.HEALTHY : HostHealth.SUSPECT);
+                case 10 -> admission.found(random.nextBoolean() ? Condition.HEALTHY : Condition.SUSPECT);
                 default -> goWrong(random.nextInt(3));
             }
         }
@@ -85,7 +85,7 @@ final class WarmPoolModelTest {
                 tasks.add(warm.get().reservation());
             } else if (tasks.size() < PLACES) {
                 garage.removalsThatFail = 0;
-                admission.found(HostHealth.HEALTHY);
+                admission.found(Condition.HEALTHY);
                 removeWhatCouldNotBe();
                 tasks.add(admission.reserve(TASK, waiting -> garage.runAll()));
             }
@@ -119,7 +119,7 @@ final class WarmPoolModelTest {
         private void settles() {
             garage.startsThatFail = 0;
             garage.removalsThatFail = 0;
-            admission.found(HostHealth.HEALTHY);
+            admission.found(Condition.HEALTHY);
             pool.aim(Map.of(RECIPES.get(1), 3));
             for (int i = 0; i < 8; i++) {
                 garage.runAll();

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandemwork.sysbox.internal.admission.Admission;
 import dev.tandemwork.sysbox.internal.admission.Demand;
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
-import dev.tandemwork.sysbox.internal.admission.HostHealth;
 import dev.tandemwork.sysbox.internal.admission.Reservation;
 import dev.tandemwork.sysbox.internal.admission.Shortage;
+import dev.tandemwork.sysbox.internal.docker.HostHealth.Condition;
 import dev.tandemwork.sysbox.internal.schedule.ManualTimers;
 import dev.tandemwork.sysbox.internal.warm.WarmEvent.Why;
 import dev.tandemwork.worker.Capacity;
@@ -291,11 +291,11 @@ final class WarmPoolTest {
 
     @Test
     void nothingIsStarted_whileTheHostIsSuspect() {
-        admission.found(HostHealth.SUSPECT);
+        admission.found(Condition.SUSPECT);
         WarmPool<String> pool = pool(2);
         assertThat(garage.most).isZero();
 
-        admission.found(HostHealth.HEALTHY);
+        admission.found(Condition.HEALTHY);
         pass(Duration.ofSeconds(1));
         assertThat(pool.ready()).containsExactly(Map.entry(KEY, 2));
     }
