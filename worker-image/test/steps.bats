@@ -89,6 +89,13 @@ agent_says() {
     run ! pgrep -f 'sleep 30[12]'
 }
 
+@test "all that an agent has said is told before its exit" {
+    attempt_with '.agent.command = ["python3", "-c", "import sys; sys.stdout.write(\"x\\n\" * 400000); sys.stderr.write(\"y\\n\" * 100000)"]'
+
+    (($(records 'select(.from == "agent" or .from == "agent-err") | .seq' | wc -l) == 500000))
+    (($(records 'select(.type == "agent-exit") | .seq') > $(records 'select(.from == "agent" or .from == "agent-err") | .seq' | sort -n | tail -n 1)))
+}
+
 @test "an agent that closes its outputs goes on" {
     attempt_with '.agent.command = ["bash", "-c", "exec >&- 2>&-; sleep 0.5; echo 1 >b"]'
 

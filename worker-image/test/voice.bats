@@ -122,6 +122,7 @@ assert_well_formed() {
 @test "a channel that is filled for ever does not keep a drain from its end" {
     yes >"$pipes/agent" 3>&- &
     filler=$!
+    until_true 10 test -s "$told"
 
     drain agent 10
 
