@@ -177,6 +177,18 @@ agent_says() {
     [[ $(<"$TANDEMWORK_RESULT/artifacts/x") == kept ]]
 }
 
+@test "a control group that goes while it is read stops nothing" {
+    groups=$BATS_TEST_TMPDIR/groups
+    mkdir -p "$groups/memory/inner" "$groups/memory/gone"
+    echo 'oom_kill 2' >"$groups/memory/memory.oom_control"
+    echo 'oom_kill 1' >"$groups/memory/inner/memory.oom_control"
+    ln -s nowhere "$groups/memory/gone/memory.oom_control"
+
+    run -0 bash -ec "set -o pipefail; groups=$groups; source $image_folder/lib/process.sh; n=\$(memory_kills); echo \$n"
+
+    [[ $output == 3 ]]
+}
+
 @test "the limits of the container become those of tools" {
     export TANDEMWORK_MEMORY=4294967296 TANDEMWORK_CPUS=1.5 TANDEMWORK_PROXY=http://10.1.2.3:3128 TANDEMWORK_MIRROR=http://10.1.2.4:5000
     source "$image_folder/lib/surroundings.sh"
