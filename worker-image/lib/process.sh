@@ -89,7 +89,7 @@ memory_kills() {
     if [[ -f $groups/memory.events ]]; then
         files=("$groups/memory.events")
     else
-        mapfile -t files < <(find "$groups/memory" -name memory.oom_control 2>/dev/null)
+        mapfile -t files < <(find "$groups/memory" -name memory.oom_control 2>/dev/null || true)
     fi
     if ((${#files[@]} == 0)); then
         echo 0
