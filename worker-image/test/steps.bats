@@ -24,6 +24,7 @@ agent_says() {
     attempt_with '.setup = ["true"] | .agent.command = ["sh", "-c", "echo 1 >b"] | .checks = [{name: "c", command: ["true"], seconds: 5}]'
 
     [[ $(records 'select(.type != "out") | .phase // .type' | tr -d '"' | tr '\n' ' ') == 'clone setup agent agent-exit checks check push result ' ]]
+    [[ -z $(records 'select(.from == "git")') ]]
 }
 
 @test "the agent gets its variables and secrets, and nothing else of the worker" {
