@@ -156,7 +156,8 @@ claim_with_busybox() {
 
     await_exit 60 0
     (($(take transcript.log | wc -c) < 17 << 20))
-    (($(records_of 'select(.type == "agent-exit") | .seq') == 1000005))
+    seq=$(records_of 'select(.type == "agent-exit") | .seq')
+    ((seq == 1000005)) || { echo "agent-exit has seq $seq; $(take transcript.log | head -c 300)" >&2; false; }
 }
 
 @test "the container's limits and its way out reach every tool" {
