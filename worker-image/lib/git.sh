@@ -23,7 +23,7 @@ git_options=(
 
 prepare_git() {
     local name
-    for name in $(compgen -e GIT_); do
+    for name in $(compgen -e GIT_ || true); do
         unset "$name"
     done
     export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=$tools/lib/gitconfig GIT_TERMINAL_PROMPT=0 GIT_NO_REPLACE_OBJECTS=1

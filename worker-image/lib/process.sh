@@ -86,14 +86,15 @@ await_gone() {
 # Prints how many processes of this container the kernel has killed because there was no memory left.
 memory_kills() {
     local files
-    if [[ -f /sys/fs/cgroup/memory.events ]]; then
-        files=(/sys/fs/cgroup/memory.events)
+    if [[ -f $groups/memory.events ]]; then
+        files=("$groups/memory.events")
     else
-        mapfile -t files < <(find /sys/fs/cgroup/memory -name memory.oom_control 2>/dev/null)
+        mapfile -t files < <(find "$groups/memory" -name memory.oom_control 2>/dev/null || true)
     fi
     if ((${#files[@]} == 0)); then
         echo 0
         return
     fi
-    cat "${files[@]}" 2>/dev/null | awk '$1 == "oom_kill" { n += $2 } END { print n + 0 }'
+    # An inner container may end, and its group go, in the meantime.
+    { cat "${files[@]}" 2>/dev/null || true; } | awk '$1 == "oom_kill" { n += $2 } END { print n + 0 }'
 }

