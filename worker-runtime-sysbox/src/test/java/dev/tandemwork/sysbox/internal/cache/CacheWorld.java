@@ -87,7 +87,7 @@ final class CacheWorld implements AutoCloseable {
                         List.of("a *:* rwm"),
                         false,
                         false),
-                new ContainerLimits(1L << 30, 2, 1024, Optional.empty(), new ContainerLimits.LogBounds(1 << 20, 1)),
+                new ContainerLimits(1L << 30, 2, 1024, Optional.empty(), new ContainerLimits.LogBounds(1 << 20, 2)),
                 List.of(
                         new ContainerSpec.Mount.Volume(volume, path, false),
                         new ContainerSpec.Mount.Memory("/run", "mode=0755")),
