@@ -2,6 +2,7 @@ package dev.tandemwork.sysbox.internal.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.BadRequestException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The containers of an engine. */
 final class Containers {
@@ -34,9 +36,18 @@ final class Containers {
     }
 
     void rename(String container, String name) {
-        engine.run(
-                ask(DockerCall.RENAME, container, engine.deadlines().answer()),
-                () -> client.renameContainerCmd(container).withName(name).exec());
+        Ask ask = ask(DockerCall.RENAME, container, engine.deadlines().answer());
+        engine.run(ask, () -> renameUnlessSo(container, name));
+    }
+
+    private void renameUnlessSo(String container, String name) {
+        try {
+            client.renameContainerCmd(container).withName(name).exec();
+        } catch (BadRequestException e) {
+            if (!String.valueOf(e.getMessage()).contains("same name as its current name")) {
+                throw e;
+            }
+        }
     }
 
     void stop(String container, Duration grace) {
@@ -107,7 +118,7 @@ final class Containers {
     }
 
     /** One that never ran was started in the year 1. */
-    private static Optional<Instant> started(String at) {
+    private static Optional<Instant> started(@Nullable String at) {
         return Optional.ofNullable(at).filter(time -> !time.startsWith("0001-")).map(Instant::parse);
     }
 

@@ -26,7 +26,7 @@ public interface DockerHost extends AutoCloseable {
     /** Starts a container; one that runs stays as it is. */
     void start(String container);
 
-    /** Gives a container another name. */
+    /** Gives a container another name; one that has it already keeps it. */
     void rename(String container, String name);
 
     /** Asks the container's first process to end, and kills it after {@code grace}. */

@@ -36,7 +36,9 @@ final class EngineConnection implements AutoCloseable {
         this.calls = new TimedCalls(failures, connections, listener);
         this.found = greet();
         this.version = ApiVersion.common(
-                engine.toString(), ApiVersion.parse(found.getApiVersion()), ApiVersion.parse(found.getMinAPIVersion()));
+                engine.toString(),
+                ApiVersion.parse(newestApi()),
+                ApiVersion.parse(Told.required("MinAPIVersion", found.getMinAPIVersion())));
         this.client = client(version.toString());
     }
 
@@ -71,11 +73,11 @@ final class EngineConnection implements AutoCloseable {
     }
 
     String newestApi() {
-        return found.getApiVersion();
+        return Told.required("ApiVersion", found.getApiVersion());
     }
 
     int engineMajor() {
-        String digits = found.getVersion().replaceFirst("\\D.*", "");
+        String digits = Told.required("Version", found.getVersion()).replaceFirst("\\D.*", "");
         return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 

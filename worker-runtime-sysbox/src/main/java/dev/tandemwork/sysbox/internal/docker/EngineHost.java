@@ -41,30 +41,30 @@ final class EngineHost implements DockerHost {
 
     private EngineInfo describe(Info info) {
         return new EngineInfo(
-                info.getServerVersion(),
+                Told.required("ServerVersion", info.getServerVersion()),
                 engine.newestApi(),
-                info.getRuntimes().keySet(),
-                info.getMemTotal(),
-                info.getNCPU(),
-                info.getDriver(),
-                Path.of(info.getDockerRootDir()),
-                info.getOperatingSystem());
+                Told.required("Runtimes", info.getRuntimes()).keySet(),
+                Told.required("MemTotal", info.getMemTotal()),
+                Told.required("NCPU", info.getNCPU()),
+                Told.required("Driver", info.getDriver()),
+                Path.of(Told.required("DockerRootDir", info.getDockerRootDir())),
+                Told.required("OperatingSystem", info.getOperatingSystem()));
     }
 
     @Override
     public Optional<String> image(String reference) {
-        Ask ask = new Ask(
-                DockerCall.INSPECT,
-                "image [" + reference + "]",
-                engine.deadlines().answer());
-        return engine.get(ask, () -> {
-            try {
-                return Optional.of(
-                        engine.client().inspectImageCmd(reference).exec().getId());
-            } catch (NotFoundException e) {
-                return Optional.empty();
-            }
-        });
+        String subject = "image [" + reference + "]";
+        return engine.get(
+                new Ask(DockerCall.INSPECT, subject, engine.deadlines().answer()), () -> find(reference));
+    }
+
+    private Optional<String> find(String reference) {
+        try {
+            return Optional.ofNullable(
+                    engine.client().inspectImageCmd(reference).exec().getId());
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

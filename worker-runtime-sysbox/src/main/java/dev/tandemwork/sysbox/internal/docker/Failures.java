@@ -100,8 +100,8 @@ final class Failures {
         if (root instanceof IOException) {
             return unreachable(ask, root, cause);
         }
-        String message = ask.failed() + ": the answer of " + named() + " can't be understood: " + root
-                + "; expected an engine of Docker";
+        String message = ask.failed() + ": " + named() + " and this client don't understand each other: " + root
+                + "; expected an engine of Docker, and a request as its API takes it";
         return DockerException.of(DockerException.Kind.REFUSED, message, cause);
     }
 

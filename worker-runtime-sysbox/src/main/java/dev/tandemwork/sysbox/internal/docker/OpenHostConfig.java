@@ -10,17 +10,28 @@ import org.jspecify.annotations.Nullable;
 final class OpenHostConfig extends HostConfig {
     private static final long serialVersionUID = 1L;
 
+    private boolean hidesNothing;
+
+    /** Hides no path; without this the engine hides those of its own choice. */
+    void hideNothing() {
+        hidesNothing = true;
+    }
+
     @JsonProperty("MaskedPaths")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private @Nullable List<String> maskedPaths;
+    @Nullable
+    List<String> maskedPaths() {
+        return hidden();
+    }
 
     @JsonProperty("ReadonlyPaths")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private @Nullable List<String> readonlyPaths;
+    @Nullable
+    List<String> readonlyPaths() {
+        return hidden();
+    }
 
-    /** Hides none; without this the engine hides those of its own choice. */
-    void hideNothing() {
-        maskedPaths = List.of();
-        readonlyPaths = List.of();
+    private @Nullable List<String> hidden() {
+        return hidesNothing ? List.of() : null;
     }
 }

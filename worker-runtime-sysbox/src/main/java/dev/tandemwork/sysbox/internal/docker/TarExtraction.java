@@ -85,7 +85,10 @@ final class TarExtraction {
         long taken = Math.min(size, room);
         room -= taken;
         leftOut += size - taken;
-        folder(file.getParent());
+        Path folder = file.getParent();
+        if (folder != null) {
+            folder(folder);
+        }
         try (OutputStream out = open(file)) {
             copy(content, out, taken);
         }

@@ -46,7 +46,7 @@ final class TimedCalls {
             Thread.currentThread().interrupt();
             throw failures.abandoned(ask, e);
         } catch (ExecutionException e) {
-            DockerException failure = failures.of(ask, e.getCause());
+            DockerException failure = failures.of(ask, e);
             outcome = outcome(failure);
             throw failure;
         } finally {

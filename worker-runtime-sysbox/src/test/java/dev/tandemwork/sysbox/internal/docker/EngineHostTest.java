@@ -7,6 +7,10 @@ import dev.tandemwork.testkit.docker.RealDocker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +64,7 @@ final class EngineHostTest {
     void changes_thatAreSoAlready_areNoErrors() {
         String id = trial.idle("so");
         host.start(id);
+        host.rename(id, trial.name("so"));
         host.kill(id);
         host.kill(id);
         host.stop(id, Duration.ofSeconds(1));
@@ -134,5 +139,67 @@ final class EngineHostTest {
         assertThat(addresses).contains("10.213.77.5");
         assertThat(left.containers()).isEmpty();
         assertThat(host.networks(trial.labels())).isEmpty();
+    }
+
+    @Test
+    void containerRemovedByManyAtOnce_isGone_forEachOfThem() {
+        String id = trial.idle("many");
+        List<CompletableFuture<Void>> removals = Stream.generate(
+                        () -> CompletableFuture.runAsync(() -> host.remove(id)))
+                .limit(4)
+                .toList();
+
+        assertThat(removals).allSatisfy(removal -> assertThat(removal).succeedsWithin(Trial.PATIENCE));
+        assertThat(host.inspect(id)).isEmpty();
+    }
+
+    @Test
+    void whatIsInUse_isAConflict() {
+        String network =
+                host.createNetwork(new NetworkSpec(trial.name("busy"), false, Optional.empty(), trial.labels()));
+        String container = trial.idle("user");
+        host.disconnect("none", container);
+        host.connect(network, container, Optional.empty());
+
+        assertConflict(() -> host.connect(network, container, Optional.empty()));
+        assertConflict(() -> host.removeNetwork(network));
+        assertConflict(() -> host.create(trial.spec("user", "true")));
+        assertConflict(() -> host.rename(host.create(trial.spec("other", "true")), trial.name("user")));
+    }
+
+    private static void assertConflict(ThrowingCallable call) {
+        DockerException refusal = catchThrowableOfType(DockerException.class, call);
+
+        assertThat(refusal.kind()).as(refusal.getMessage()).isEqualTo(DockerException.Kind.CONFLICT);
+    }
+
+    @Test
+    void whatIsNotThere_isNotFound() {
+        String absent = trial.name("absent");
+
+        assertNotFound(() -> host.start(absent));
+        assertNotFound(() -> host.stop(absent, Duration.ZERO));
+        assertNotFound(() -> host.kill(absent));
+        assertNotFound(() -> host.rename(absent, absent + "2"));
+        assertNotFound(() -> host.connect(absent, absent, Optional.empty()));
+    }
+
+    private static void assertNotFound(ThrowingCallable call) {
+        DockerException refusal = catchThrowableOfType(DockerException.class, call);
+
+        assertThat(refusal.kind()).as(refusal.getMessage()).isEqualTo(DockerException.Kind.NOT_FOUND);
+    }
+
+    @Test
+    void listener_isTold_ofEachCall() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        CallListener listener = (call, outcome, took) -> told.add(call + " " + outcome);
+
+        try (DockerHost heard = DockerHosts.connect(Trial.ENGINE, DockerDeadlines.standard(), listener)) {
+            heard.inspect(trial.name("absent"));
+            assertNotFound(() -> heard.start(trial.name("absent")));
+        }
+
+        assertThat(told).containsExactly("INFO ANSWERED", "INSPECT ANSWERED", "START ANSWERED");
     }
 }

@@ -134,7 +134,7 @@ final class EngineLossTest {
     void call_isAbandoned_whenItsCallerIsInterrupted() throws Exception {
         proxy.freeze();
         Thread caller = Thread.currentThread();
-        CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> interrupted = CompletableFuture.runAsync(() -> {
             while (ClientThreads.names().isEmpty()) {
                 Thread.onSpinWait();
             }
@@ -144,6 +144,7 @@ final class EngineLossTest {
         DockerException abandoned = catchThrowableOfType(DockerException.class, () -> host.inspect("any"));
 
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(interrupted).succeedsWithin(Trial.PATIENCE);
         assertThat(abandoned).hasMessageContaining("was interrupted; expected it to wait");
     }
 

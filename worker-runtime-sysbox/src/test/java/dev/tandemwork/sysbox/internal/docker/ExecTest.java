@@ -3,6 +3,7 @@ package dev.tandemwork.sysbox.internal.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.dockerjava.transport.DockerHttpClient;
 import dev.tandemwork.testkit.docker.RealDocker;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +123,25 @@ final class ExecTest {
                 counted.image("sbdocker/none");
             }
 
+            assertThat(engine.openAnswers()).isZero();
+        }
+    }
+
+    @Test
+    void execThatIsGone_whenItsInputIsToBeSent_isNotFound() {
+        try (EngineConnection engine =
+                EngineConnection.open(Trial.ENGINE, DockerDeadlines.standard(), CallListener.none())) {
+            Ask ask = Ask.container(DockerCall.EXEC, id, Trial.PATIENCE);
+            DockerHttpClient.Request.Builder request =
+                    DockerHttpClient.Request.builder().method(DockerHttpClient.Request.Method.POST);
+            request.putHeader("Content-Type", "application/json").bodyBytes(Trial.utf8("{}"));
+            request.hijackedInput(new ExecInput(Trial.utf8("planted")));
+
+            DockerException refusal = catchThrowableOfType(
+                    DockerException.class,
+                    () -> engine.get(ask, () -> engine.stream(ask, request, "/exec/none/start")));
+
+            assertThat(refusal.kind()).isEqualTo(DockerException.Kind.NOT_FOUND);
             assertThat(engine.openAnswers()).isZero();
         }
     }

