@@ -1,5 +1,7 @@
 package dev.tandemwork;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +25,13 @@ public abstract class TandemworkException extends RuntimeException {
      */
     public boolean isTransient() {
         return false;
+    }
+
+    /**
+     * Returns the time before which another try makes no sense, where that is known: a retry waits until then, if its own
+     * wait is shorter, but for a day at most.
+     */
+    public Optional<Instant> retryAt() {
+        return Optional.empty();
     }
 }

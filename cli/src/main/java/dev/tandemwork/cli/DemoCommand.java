@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Shows the whole pipeline on a made-up project, with scripted agents: no keys, no network.")
 final class DemoCommand implements Callable<Integer> {
+    /** As many as there are tasks that wait for no other: those that conflict begin together, whichever comes first. */
+    private static final int WORKERS = 4;
+
     @Option(
             names = "--run",
             paramLabel = "NAME",
@@ -38,10 +41,12 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunId run = Launch.name(name, "demo");
         Launch launch = new Launch(state, work, output);
+        RunSettings settings = work.over(RunSettings.defaults().withWorkers(WORKERS));
         launch.requireNew(run);
+        Preconditions.requireGit();
         state.folder().prepare();
         DemoProject project = prepare(state.folder().demo(run));
-        ExitCode exit = launch.start(run, project.plan());
+        ExitCode exit = launch.start(run, project.plan(), settings);
         if (!output.isJson()) {
             System.out.println("repository: " + project.repository());
         }

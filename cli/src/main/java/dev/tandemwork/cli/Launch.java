@@ -68,9 +68,12 @@ record Launch(StateOption state, WorkOptions work, OutputOptions output) {
     }
 
     ExitCode start(RunId run, Plan plan) throws InterruptedException {
+        return start(run, plan, work.over(RunSettings.defaults()));
+    }
+
+    ExitCode start(RunId run, Plan plan, RunSettings settings) throws InterruptedException {
         StateFolder folder = state.folder();
         requireNew(run);
-        RunSettings settings = work.over(RunSettings.defaults());
         Preconditions.require(plan);
         Hints hints = state.hints(run);
         try (Session session = Session.open(folder, run, settings)) {

@@ -33,6 +33,13 @@ final class Preconditions {
         }
     }
 
+    /** Checks that git is there, which makes the demonstration's repository. */
+    static void requireGit() {
+        Git.missing().ifPresent(problem -> {
+            throw CommandException.environment(List.of(problem));
+        });
+    }
+
     private void check(Plan plan) {
         Optional<String> git = Git.missing();
         git.ifPresent(problems::add);

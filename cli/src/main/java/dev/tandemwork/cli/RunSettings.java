@@ -25,6 +25,10 @@ record RunSettings(int workers, Optional<Money> budget, boolean giveUp) {
         return new RunSettings(2, Optional.empty(), false);
     }
 
+    RunSettings withWorkers(int count) {
+        return new RunSettings(count, budget, giveUp);
+    }
+
     /** Returns what is kept in {@code folder}; the defaults if nothing is. */
     static RunSettings read(Path folder) {
         Path file = folder.resolve(FILE);

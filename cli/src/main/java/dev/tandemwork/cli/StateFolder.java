@@ -6,6 +6,7 @@ import dev.tandemwork.journal.RunStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where runs are kept, with what belongs to them.
@@ -43,6 +44,11 @@ record StateFolder(Path root) {
 
     Path demo(RunId run) {
         return root.resolve("demo").resolve(run.value());
+    }
+
+    /** Returns the folders that have one for each run. */
+    List<Path> ofRuns() {
+        return List.of(root.resolve("logs"), root.resolve("reports"), root.resolve("demo"));
     }
 
     /** Makes the folder, so that git does not take it for part of the project around it. */

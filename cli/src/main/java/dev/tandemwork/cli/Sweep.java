@@ -25,7 +25,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds what is not needed any more in a state folder, and removes it. */
@@ -49,6 +51,7 @@ final class Sweep {
             runs.stream().filter(run -> isOld(store, run, before)).forEach(run -> run(store, run));
             if (runs.stream().noneMatch(this::isAttended)) {
                 leftovers();
+                orphans(Set.copyOf(runs), before);
             }
             return count;
         }
@@ -113,6 +116,25 @@ final class Sweep {
     private void leftovers() {
         matching(state.reviews(), "tandemwork-review-*").forEach(this::tree);
         matching(state.runs(), ".{new,gone}-*").forEach(this::tree);
+    }
+
+    /** What a process made for a run and was ended before the run was there; a run that begins now has younger ones. */
+    private void orphans(Set<RunId> runs, Instant before) {
+        Set<String> known = runs.stream().map(RunId::value).collect(Collectors.toSet());
+        for (Path folder : state.ofRuns()) {
+            matching(folder, "*").stream()
+                    .filter(path -> !known.contains(path.getFileName().toString()))
+                    .filter(path -> isOlder(path, before))
+                    .forEach(this::tree);
+        }
+    }
+
+    private static boolean isOlder(Path path, Instant before) {
+        try {
+            return Files.getLastModifiedTime(path).toInstant().isBefore(before);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static List<Path> matching(Path folder, String glob) {

@@ -13,7 +13,10 @@ import picocli.CommandLine.TypeConversionException;
 final class WorkOptions {
     private static final int MOST_WORKERS = 64;
 
-    @Option(names = "--workers", paramLabel = "N", description = "How many workers run at once; the default is 2.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many workers run at once; the default is 2, and 4 in the demo.")
     private @Nullable Integer workers;
 
     @Option(

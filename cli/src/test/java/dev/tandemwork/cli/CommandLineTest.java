@@ -89,7 +89,9 @@ final class CommandLineTest {
 
         Result parked = shell.run("run", "plan.yaml", "--run", "r");
         assertThat(parked.code()).isEqualTo(3);
-        assertThat(parked.out()).contains("tandemwork answer r a try-again \"ADVICE\"", "the run waits for an answer");
+        assertThat(parked.out())
+                .contains("tandemwork answer r a try-again \"ADVICE\"", "the run waits for an answer")
+                .doesNotContain("[a] task");
         assertThat(shell.run("runs").out()).containsPattern("r +waiting +0/1");
         assertThat(shell.run("answer", "r", "a", "land").err())
                 .isEqualTo(

@@ -80,6 +80,17 @@ final class LeftBehindTest {
         assertThat(shell.run("run", "plan.yaml", "--run", "r").out()).contains("run [r]");
     }
 
+    @Test
+    void folderOfARunThatIsNotThere_isRemoved_whenItIsOld() throws IOException {
+        shell.plan("echo x > new.txt", "", "a");
+        assertThat(shell.run("run", "plan.yaml", "--run", "r").code()).isZero();
+        Files.createDirectories(state("demo/gone/agents"));
+
+        assertThat(shell.run("gc").out()).isEqualTo("nothing to remove\n");
+        assertThat(shell.run("gc", "--keep", "0").out()).contains("demo/gone", "removed run r");
+        assertThat(state("demo")).isEmptyDirectory();
+    }
+
     private Started begin(String run) throws IOException {
         shell.plan("trap '' TERM INT; sleep 1000 & touch " + folder + "/begun; while :; do sleep 1; done", "", "a");
         return started(run);

@@ -6,6 +6,7 @@ import dev.tandemwork.cli.Started.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,14 +105,16 @@ final class RefusalTest {
         Path empty = Files.createDirectory(shell.path("bin"));
         Path sh = Files.createSymbolicLink(empty.resolve("sh"), Path.of("/bin/sh"));
         assertThat(sh).exists();
-        var command = Shell.command("run", "plan.yaml");
-        command.addAll(0, java.util.List.of("/usr/bin/env", "PATH=" + empty));
+        for (var command : List.of(Shell.command("run", "plan.yaml"), Shell.command("demo"))) {
+            command.addAll(0, List.of("/usr/bin/env", "PATH=" + empty));
 
-        Result result = shell.start(command).end();
+            Result result = shell.start(command).end();
 
-        assertThat(result.code()).isEqualTo(5);
-        assertThat(result.err())
-                .isEqualTo("tandemwork: git is not found; expected version 2.38 or newer on the PATH; install it\n");
+            assertThat(result.code()).isEqualTo(5);
+            assertThat(result.err())
+                    .isEqualTo(
+                            "tandemwork: git is not found; expected version 2.38 or newer on the PATH; install it\n");
+        }
         assertThat(shell.path(".tandemwork")).doesNotExist();
     }
 
@@ -124,6 +127,15 @@ final class RefusalTest {
 
         assertThat(result.code()).isEqualTo(5);
         assertThat(result.err()).contains("state folder [" + folder + "/file/state] can't be written", "--state");
+    }
+
+    @Test
+    void demoThatIsRefused_leavesNothing() {
+        Result result = shell.run("demo", "--workers", "0");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("tandemwork: option [--workers] is 0; expected 1 to 64\n");
+        assertThat(shell.path(".tandemwork")).doesNotExist();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.tandemwork.budget;
 
+import java.util.Objects;
+
 /**
  * What a piece of work has used.
  *
@@ -8,6 +10,11 @@ package dev.tandemwork.budget;
  * @param outputTokens tokens written
  */
 public record Usage(Money cost, long inputTokens, long outputTokens) {
+    /** Refuses a null. */
+    public Usage {
+        Objects.requireNonNull(cost, "cost");
+    }
+
     /** Nothing used. */
     public static final Usage NONE = new Usage(Money.ZERO, 0, 0);
 

@@ -62,7 +62,7 @@ public final class Delivery {
         this.reviews =
                 builder.panel().stream().map(ReviewNode::of).map(builder.review).toList();
         this.publish = builder.publish.apply(PublishNode.of(builder.scm, builder.policy));
-        this.land = builder.land.apply(LandNode.of(builder.scm, builder.gates));
+        this.land = builder.land.apply(LandNode.of(builder.scm, builder.gates, builder.required));
         this.tidy = builder.tidy.apply(TidyNode.of(builder.runtime));
         this.risky = builder.risky;
     }
@@ -167,6 +167,7 @@ public final class Delivery {
         private final ScmClient scm;
         private final List<Reviewer> gates = new ArrayList<>();
         private final List<Reviewer> reviewers = new ArrayList<>();
+        private Set<String> required = Set.of(PublishNode.CHECK);
         private MergePolicy policy = MergePolicy.strict();
         private Predicate<Verdict.Approved> risky = approved -> false;
         private Map<String, String> environment = Map.of();
@@ -192,6 +193,15 @@ public final class Delivery {
         /** Adds a reviewer. */
         public Builder reviewer(Reviewer reviewer) {
             reviewers.add(Objects.requireNonNull(reviewer, "reviewer"));
+            return this;
+        }
+
+        /**
+         * Sets the checks that must have passed on the reviewed commit before it lands, by name: those of its host, say. The
+         * default is the one that {@link PublishNode} reports.
+         */
+        public Builder requireChecks(Set<String> names) {
+            required = Set.copyOf(names);
             return this;
         }
 

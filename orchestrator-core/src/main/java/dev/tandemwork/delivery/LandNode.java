@@ -21,11 +21,13 @@ import dev.tandemwork.worker.Feedback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The node {@code land}: merges an approved change, one at a time for each base branch.
  *
- * <p>It merges exactly the commit that was reviewed, with its checks green. If the base branch has moved since the review,
+ * <p>It merges exactly the commit that was reviewed, with its checks green: one that has not ended, or was not seen yet,
+ * is waited for. If the base branch has moved since the review,
  * the gates judge the change on its new tip first. What can't land goes back to its agent, or to a person.
  */
 public final class LandNode {
@@ -33,20 +35,23 @@ public final class LandNode {
 
     private final ScmClient scm;
     private final List<Reviewer> gates;
+    private final Set<String> required;
 
-    private LandNode(ScmClient scm, List<Reviewer> gates) {
+    private LandNode(ScmClient scm, List<Reviewer> gates, Set<String> required) {
         this.scm = scm;
         this.gates = gates;
+        this.required = Set.copyOf(required);
     }
 
     /**
      * Returns the node.
      *
      * @param gates reviewers that judge a change again when the base branch has moved
+     * @param required names of checks that must be there; of those that are there, each must have passed
      */
-    public static Node<Turn.Ready, Turn> of(ScmClient scm, List<Reviewer> gates) {
+    public static Node<Turn.Ready, Turn> of(ScmClient scm, List<Reviewer> gates, Set<String> required) {
         LandNode node = new LandNode(
-                Delivery.guarded(scm), gates.stream().map(Delivery::guarded).toList());
+                Delivery.guarded(scm), gates.stream().map(Delivery::guarded).toList(), required);
         return Graph.node("land", Turn.Ready.class, Turn.class, node::land)
                 .mutex(LandNode::baseOf)
                 .timeout(Delivery.REVIEW_LIMIT)
@@ -79,13 +84,12 @@ public final class LandNode {
                     "its branch is at " + now.head().abbreviated() + ", not at the reviewed "
                             + change.head().abbreviated()));
         }
-        CheckVerdict checks = scm.checks(change.repository(), change.head());
+        CheckVerdict checks = scm.checks(change.repository(), change.head()).requiring(required);
         if (checks.state() == CheckVerdict.State.RED) {
             return Optional.of(stuck(verdict, "its checks are red: " + checks.evidence()));
         }
-        if (checks.state() == CheckVerdict.State.PENDING) {
-            throw ScmException.of(
-                    ScmException.Kind.TRANSIENT, "checks of " + change.head().abbreviated() + " have not ended", null);
+        if (checks.state() != CheckVerdict.State.GREEN) {
+            return Optional.of(later(verdict, "its checks are " + checks.state() + ": " + checks.evidence(), context));
         }
         CommitId tip = scm.headOf(change.repository(), change.baseBranch());
         return tip.equals(verdict.onto()) ? Optional.empty() : judgeAgain(verdict, tip, context);
@@ -123,12 +127,18 @@ public final class LandNode {
         MergeResult result = scm.merge(change.pullRequest().orElseThrow(), spec);
         return result.fold(
                 merged -> landed(verdict, merged.commit(), context),
-                pending -> {
-                    throw ScmException.of(ScmException.Kind.TRANSIENT, "merge is pending: " + pending.reason(), null);
-                },
+                pending -> later(verdict, "its merge is pending: " + pending.reason(), context),
                 refused -> refused.cause() == MergeResult.Cause.CONFLICT
                         ? conflict(verdict, "The change conflicts in " + refused.conflicts() + ".", List.of())
                         : stuck(verdict, refused.cause() + ": " + refused.detail()));
+    }
+
+    /** Has the node tried again, with its mutex let go meanwhile; what takes too long is for a person. */
+    private static Turn later(Verdict.Approved verdict, String reason, NodeContext context) {
+        if (context.attempt() < Delivery.LANDING_ATTEMPTS) {
+            throw ScmException.of(ScmException.Kind.TRANSIENT, reason, null);
+        }
+        return stuck(verdict, reason);
     }
 
     private Turn landed(Verdict.Approved verdict, CommitId commit, NodeContext context) {

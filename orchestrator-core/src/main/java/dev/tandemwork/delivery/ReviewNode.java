@@ -1,6 +1,7 @@
 package dev.tandemwork.delivery;
 
 import dev.tandemwork.budget.Usage;
+import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.Graph;
 import dev.tandemwork.graph.Node;
 import dev.tandemwork.graph.NodeContext;
@@ -55,10 +56,17 @@ public final class ReviewNode {
         }
 
         private Reviewed.Review incomplete(Recovery<Proposal> failed) {
+            Failure failure = failed.failure();
             return new Reviewed.Review(
-                    reviewer,
-                    new Incomplete(
-                            ReviewOutcome.Reason.TRANSPORT, failed.failure().message(), List.of(), Usage.NONE));
+                    reviewer, new Incomplete(reasonOf(failure), failure.message(), List.of(), Usage.NONE));
+        }
+
+        private static ReviewOutcome.Reason reasonOf(Failure failure) {
+            return switch (failure.reason()) {
+                case TIMEOUT, IDLE -> ReviewOutcome.Reason.TIMEOUT;
+                case BUDGET -> ReviewOutcome.Reason.BUDGET;
+                default -> ReviewOutcome.Reason.FAILED;
+            };
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.graph.NodePolicies;
 import dev.tandemwork.graph.NodeTimeoutException;
 import dev.tandemwork.graph.ScriptContext;
+import dev.tandemwork.internal.guard.SpiGuard;
 import dev.tandemwork.internal.schedule.Timers;
 import dev.tandemwork.journal.RunId;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class BodyRun implements ScriptContext, Activity {
         watch(run.timers().after(wait, () -> {
             Duration silent = Duration.ofNanos(run.timers().nanoTime() - lastSign);
             if (silent.compareTo(limit) >= 0) {
-                stop(NodeTimeoutException.idle(node.op().name(), limit));
+                stop(NodeTimeoutException.idle(node.op().name(), limit, SpiGuard.callOf(thread)));
             } else {
                 watchSilence(limit, limit.minus(silent));
             }
@@ -186,8 +187,11 @@ final class BodyRun implements ScriptContext, Activity {
 
     @Override
     public void limitTime(Duration time) {
-        watch(run.timers()
-                .after(time, () -> stop(NodeTimeoutException.hard(node.op().name(), time))));
+        watch(run.timers().after(time, () -> stop(tooLong(time))));
+    }
+
+    private NodeTimeoutException tooLong(Duration limit) {
+        return NodeTimeoutException.hard(node.op().name(), limit, SpiGuard.callOf(thread));
     }
 
     @Override
@@ -251,13 +255,19 @@ final class BodyRun implements ScriptContext, Activity {
     @Override
     public <T> T effect(String key, Class<T> type, Callable<Optional<T>> probe, Callable<T> act) throws Exception {
         requireMine();
-        return node.effects().effect(key, type, probe, act);
+        return node.effects().effect(key, type, probe, () -> mine(act.call()));
     }
 
     @Override
     public <T> T step(String name, Class<T> type, Callable<T> call) throws Exception {
         requireMine();
-        return node.effects().step(name, type, call);
+        return node.effects().step(name, type, () -> mine(call.call()));
+    }
+
+    /** Returns {@code made}, unless the body was left behind while it was made: another attempt may be at it by now. */
+    private <T> T mine(T made) {
+        requireMine();
+        return made;
     }
 
     private synchronized void requireMine() {

@@ -182,6 +182,7 @@ public final class Engine implements AutoCloseable {
     /** Ends what runs, as {@link Run#close()} does, and lets go of the threads. The store stays open. */
     @Override
     public void close() {
+        running.forEach(Execution::letGo);
         running.forEach(Execution::close);
         onClose.run();
         timers.close();

@@ -154,6 +154,11 @@ final class Execution<O> implements Run<O> {
         hub.show(event);
     }
 
+    /** Returns whether what ends now was ended with the run, and will be gone on with. */
+    boolean isHalted() {
+        return halted != null;
+    }
+
     boolean isDraining() {
         return draining;
     }
@@ -382,7 +387,12 @@ final class Execution<O> implements Run<O> {
 
     @Override
     public void close() {
-        halt(closed);
+        letGo();
         standing.awaitEnd();
+    }
+
+    /** Ends what runs, and waits for nothing. */
+    void letGo() {
+        halt(closed);
     }
 }

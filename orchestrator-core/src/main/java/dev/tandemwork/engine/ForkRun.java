@@ -9,6 +9,7 @@ import dev.tandemwork.internal.record.NodeRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,10 @@ final class ForkRun implements Activity {
     private final NodePath path;
     private final List<ForkOp.Planned> planned;
     private final Map<String, Integer> indices;
-    private final boolean ordered;
+
+    /** The branches that depend on one, by its key. */
+    private final Map<String, List<Integer>> dependents;
+
     private final Joining join;
     private final @Nullable Fiber[] fibers;
     private final @Nullable Branch<Object>[] ends;
@@ -52,11 +56,21 @@ final class ForkRun implements Activity {
         this.path = path;
         this.planned = planned;
         this.indices = indices;
-        this.ordered = planned.stream().anyMatch(branch -> !branch.after().isEmpty());
+        this.dependents = dependents(planned);
         this.fibers = new Fiber[planned.size()];
         this.ends = new Branch[planned.size()];
         this.left = planned.size();
         this.join = Joining.of(how, this, arrivalsOf(parent.recordOf(path)));
+    }
+
+    private static Map<String, List<Integer>> dependents(List<ForkOp.Planned> planned) {
+        Map<String, List<Integer>> dependents = new HashMap<>(0);
+        for (int i = 0; i < planned.size(); i++) {
+            for (String dependency : planned.get(i).after()) {
+                dependents.computeIfAbsent(dependency, key -> new ArrayList<>()).add(i);
+            }
+        }
+        return dependents;
     }
 
     private NodePath branchOf(String key) {
@@ -188,16 +202,16 @@ final class ForkRun implements Activity {
         fiber.begin(planned.get(indexOf(fiber.key())).input(), parent.isLive());
     }
 
-    /** Takes the end of a branch. */
+    /** Takes the end of a branch, and tells of it first: once it is taken, another thread may join it and end the run. */
     void ended(Fiber fiber, Branch<Object> end) {
+        tell(end);
         int index = indexOf(fiber.key());
         List<Fiber> ready;
         synchronized (this) {
             anyWasLive |= fiber.isLive();
             end(index, end);
-            ready = ordered ? beginDependents(end) : List.of();
+            ready = beginDependents(end);
         }
-        run.show(() -> new RunEvent.BranchEnded(fiber.path(), statusOf(end)));
         run.busy(ready.size());
         ready.forEach(this::begin);
         joinArrivals();
@@ -218,20 +232,28 @@ final class ForkRun implements Activity {
             return List.of();
         }
         List<Fiber> ready = new ArrayList<>(0);
-        for (int i = 0; i < fibers.length; i++) {
-            if (planned.get(i).after().contains(end.key()) && isReady(i)) {
-                ready.add(create(i));
+        for (int dependent : dependentsOf(end.key())) {
+            if (isReady(dependent)) {
+                ready.add(create(dependent));
             }
         }
         return ready;
     }
 
+    private List<Integer> dependentsOf(String key) {
+        return dependents.getOrDefault(key, List.of());
+    }
+
+    /** Skips those that depend on a branch, and those that depend on them, however long that chain is. */
     private void skipDependents(String key) {
-        for (int i = 0; i < fibers.length; i++) {
-            if (ends[i] == null && planned.get(i).after().contains(key)) {
-                String skipped = planned.get(i).key();
-                end(i, new Branch.Skipped<>(skipped, key));
-                skipDependents(skipped);
+        Queue<String> lacking = new ArrayDeque<>(List.of(key));
+        for (String lacks = lacking.poll(); lacks != null; lacks = lacking.poll()) {
+            for (int dependent : dependentsOf(lacks)) {
+                if (ends[dependent] == null) {
+                    String skipped = planned.get(dependent).key();
+                    end(dependent, new Branch.Skipped<>(skipped, lacks));
+                    lacking.add(skipped);
+                }
             }
         }
     }
@@ -240,6 +262,9 @@ final class ForkRun implements Activity {
     private void joinArrivals() {
         Branch<Object> next = takeArrival(true);
         while (next != null) {
+            if (next instanceof Branch.Skipped) {
+                tell(next);
+            }
             if (!parent.isCancelled()) {
                 join.arrived(next);
             }
@@ -351,6 +376,14 @@ final class ForkRun implements Activity {
             any |= fiber.cancel(target, reason);
         }
         return any;
+    }
+
+    /** A branch that a closed run leaves where it is has not ended. */
+    private void tell(Branch<Object> end) {
+        boolean isOver = end instanceof Branch.Completed || end instanceof Branch.Failed;
+        if (isOver || !run.isHalted()) {
+            run.show(() -> new RunEvent.BranchEnded(branchOf(end.key()), statusOf(end)));
+        }
     }
 
     private static String statusOf(Branch<?> end) {

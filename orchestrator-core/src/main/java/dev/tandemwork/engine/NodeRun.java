@@ -2,6 +2,7 @@ package dev.tandemwork.engine;
 
 import dev.tandemwork.CodecException;
 import dev.tandemwork.ContractException;
+import dev.tandemwork.TandemworkException;
 import dev.tandemwork.budget.Money;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.event.JournalEntry;
@@ -16,6 +17,7 @@ import dev.tandemwork.internal.schedule.Permits;
 import dev.tandemwork.journal.Payload;
 import dev.tandemwork.journal.RunStoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * none is left.
  */
 final class NodeRun implements Commit {
+    private static final Duration LONGEST_ASKED = Duration.ofDays(1);
+
     private final Fiber fiber;
     private final Execution<?> run;
     private final CallOp op;
@@ -244,7 +248,7 @@ final class NodeRun implements Commit {
         }
         Failure failure = Failures.of(path, cause);
         if (attempt < op.policies().retry().attempts() && isRetryable(cause)) {
-            return tryAgain(failure, usage);
+            return tryAgain(failure, usage, waitAfter(cause));
         }
         Journal journal = run.journal();
         if (journal == null) {
@@ -267,9 +271,26 @@ final class NodeRun implements Commit {
         return true;
     }
 
-    private boolean tryAgain(Failure failure, Usage usage) {
-        run.recordLater(new JournalEntry.AttemptFailed(run.now(), path, attempt, failure, usage));
+    /** A provider that says when it is there again is not asked before, but for one that says nonsense. */
+    private Duration waitAfter(Throwable cause) {
         Duration wait = op.policies().retry().backoff().after(attempt, run.chance());
+        Duration asked = cause instanceof TandemworkException known ? until(known) : Duration.ZERO;
+        return asked.compareTo(wait) > 0 ? asked : wait;
+    }
+
+    private Duration until(TandemworkException failure) {
+        try {
+            Instant latest = run.now().plus(LONGEST_ASKED);
+            return failure.retryAt()
+                    .map(at -> Duration.between(run.now(), at.isBefore(latest) ? at : latest))
+                    .orElse(Duration.ZERO);
+        } catch (RuntimeException broken) {
+            return Duration.ZERO;
+        }
+    }
+
+    private boolean tryAgain(Failure failure, Usage usage, Duration wait) {
+        run.recordLater(new JournalEntry.AttemptFailed(run.now(), path, attempt, failure, usage));
         attempt++;
         spent = spent.plus(usage.cost());
         if (wait.isZero()) {

@@ -31,7 +31,7 @@ final class Disk {
         T run() throws IOException;
     }
 
-    /** Writes bytes to a channel; tests put one in its place that runs out of space. */
+    /** Writes bytes to a channel; tests put one in its place that runs out of space, or can't keep what was written. */
     @FunctionalInterface
     interface Output {
         /** Writes all the bytes where a channel stands. */
@@ -42,6 +42,11 @@ final class Disk {
         };
 
         void write(FileChannel channel, ByteBuffer bytes) throws IOException;
+
+        /** Has the disk keep what was written. */
+        default void force(FileChannel channel) throws IOException {
+            channel.force(false);
+        }
     }
 
     /** Returns the folder of {@code file}, which is never the root. */

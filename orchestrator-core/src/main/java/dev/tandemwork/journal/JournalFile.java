@@ -111,7 +111,7 @@ final class JournalFile implements AutoCloseable {
             channel = channel(file, length);
         }
         output.write(channel, ByteBuffer.wrap(lines));
-        channel.force(false);
+        output.force(channel);
         return channel;
     }
 

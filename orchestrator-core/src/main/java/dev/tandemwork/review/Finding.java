@@ -1,5 +1,7 @@
 package dev.tandemwork.review;
 
+import java.util.Objects;
+
 /**
  * Something that is wrong with a change.
  *
@@ -21,6 +23,17 @@ public record Finding(
         String title,
         String detail,
         String fixHint) {
+    /** Refuses a null. */
+    public Finding {
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(category, "category");
+        Objects.requireNonNull(anchor, "anchor");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(fixHint, "fixHint");
+    }
 
     /** Returns a finding whose fingerprint is made of its source, category, anchor and title. */
     public static Finding of(

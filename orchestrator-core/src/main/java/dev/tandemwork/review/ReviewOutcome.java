@@ -2,6 +2,7 @@ package dev.tandemwork.review;
 
 import dev.tandemwork.budget.Usage;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** What came of a review: an opinion, or the reason that there is none. Whatever is unknown is a no. */
@@ -25,6 +26,8 @@ public sealed interface ReviewOutcome {
     record Completed(Opinion opinion, List<Finding> findings, Usage usage) implements ReviewOutcome {
         /** Refuses an opinion that its findings contradict. */
         public Completed {
+            Objects.requireNonNull(opinion, "opinion");
+            Objects.requireNonNull(usage, "usage");
             findings = List.copyOf(findings);
             boolean blocked = findings.stream().anyMatch(Finding::blocks);
             if (blocked != (opinion == Opinion.REQUEST_CHANGES)) {
@@ -48,8 +51,11 @@ public sealed interface ReviewOutcome {
      * @param usage what it used
      */
     record Incomplete(Reason reason, String detail, List<Finding> findings, Usage usage) implements ReviewOutcome {
-        /** Copies the list. */
+        /** Refuses a null, and copies the list. */
         public Incomplete {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(detail, "detail");
+            Objects.requireNonNull(usage, "usage");
             findings = List.copyOf(findings);
         }
 
@@ -74,7 +80,9 @@ public sealed interface ReviewOutcome {
         /** Time ran out. */
         TIMEOUT,
         /** The change could not be read as a whole. */
-        DIFF_ERROR
+        DIFF_ERROR,
+        /** The reviewer itself failed: it threw an exception, or broke its contract. */
+        FAILED
     }
 
     /** Returns an outcome that derives the opinion from the findings: any blocking one requests changes. */

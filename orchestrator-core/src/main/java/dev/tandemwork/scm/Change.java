@@ -1,5 +1,6 @@
 package dev.tandemwork.scm;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,15 @@ public record Change(
         CommitId base,
         CommitId head,
         Optional<PullRequestRef> pullRequest) {
+    /** Refuses a null. */
+    public Change {
+        Objects.requireNonNull(repository, "repository");
+        Objects.requireNonNull(branch, "branch");
+        Objects.requireNonNull(baseBranch, "baseBranch");
+        Objects.requireNonNull(base, "base");
+        Objects.requireNonNull(head, "head");
+        Objects.requireNonNull(pullRequest, "pullRequest");
+    }
 
     /** Returns this change with its pull request. */
     public Change withPullRequest(PullRequestRef ref) {

@@ -1,5 +1,7 @@
 package dev.tandemwork.scm;
 
+import java.util.Objects;
+
 /**
  * One named check of one commit, as its host reports it.
  *
@@ -8,6 +10,13 @@ package dev.tandemwork.scm;
  * @param summary one line, or nothing
  */
 public record CheckRun(String name, State state, String summary) {
+    /** Refuses a null. */
+    public CheckRun {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(summary, "summary");
+    }
+
     /** How a check went. */
     public enum State {
         /** It has not ended. */

@@ -1,6 +1,9 @@
 package dev.tandemwork.scm;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the checks of a commit say together.
@@ -21,14 +24,25 @@ public record CheckVerdict(State state, List<CheckRun> evidence) {
         NOT_YET_REPORTED
     }
 
-    /** Copies the list. */
+    /** Refuses a null, and copies the list. */
     public CheckVerdict {
+        Objects.requireNonNull(state, "state");
         evidence = List.copyOf(evidence);
     }
 
     /** Returns the sum of {@code runs}, each of them required. */
     public static CheckVerdict of(List<CheckRun> runs) {
         return new CheckVerdict(sum(runs), runs);
+    }
+
+    /**
+     * Returns this verdict for a caller who requires the checks {@code names}: as long as one of them was not seen, it is
+     * {@link State#NOT_YET_REPORTED} at best.
+     */
+    public CheckVerdict requiring(Set<String> names) {
+        Set<String> seen = evidence.stream().map(CheckRun::name).collect(Collectors.toUnmodifiableSet());
+        boolean lacks = state != State.RED && !seen.containsAll(names);
+        return lacks ? new CheckVerdict(State.NOT_YET_REPORTED, evidence) : this;
     }
 
     private static State sum(List<CheckRun> runs) {

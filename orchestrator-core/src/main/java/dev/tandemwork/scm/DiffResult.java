@@ -1,6 +1,7 @@
 package dev.tandemwork.scm;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** A change's diff. It is either whole, or says what it lacks: never silently short. */
@@ -21,8 +22,9 @@ public sealed interface DiffResult {
      * @param paths every path touched, old and new names
      */
     record Complete(String patch, List<String> paths) implements DiffResult {
-        /** Copies the list. */
+        /** Refuses a null, and copies the list. */
         public Complete {
+            Objects.requireNonNull(patch, "patch");
             paths = List.copyOf(paths);
         }
 
@@ -40,8 +42,10 @@ public sealed interface DiffResult {
      * @param reason what is missing, and why
      */
     record Partial(String patch, List<String> paths, String reason) implements DiffResult {
-        /** Copies the list. */
+        /** Refuses a null, and copies the list. */
         public Partial {
+            Objects.requireNonNull(patch, "patch");
+            Objects.requireNonNull(reason, "reason");
             paths = List.copyOf(paths);
         }
 

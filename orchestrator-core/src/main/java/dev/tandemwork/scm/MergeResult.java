@@ -1,6 +1,7 @@
 package dev.tandemwork.scm;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** What became of a request to merge. */
@@ -17,6 +18,11 @@ public sealed interface MergeResult {
      * @param commit the merge commit
      */
     record Merged(CommitId commit) implements MergeResult {
+        /** Refuses a null. */
+        public Merged {
+            Objects.requireNonNull(commit, "commit");
+        }
+
         @Override
         public <T> T fold(
                 Function<Merged, ? extends T> merged,
@@ -32,6 +38,11 @@ public sealed interface MergeResult {
      * @param reason what it waits for
      */
     record Pending(String reason) implements MergeResult {
+        /** Refuses a null. */
+        public Pending {
+            Objects.requireNonNull(reason, "reason");
+        }
+
         @Override
         public <T> T fold(
                 Function<Merged, ? extends T> merged,
@@ -49,8 +60,10 @@ public sealed interface MergeResult {
      * @param conflicts the paths in conflict, for {@link Cause#CONFLICT}
      */
     record Refused(Cause cause, String detail, List<String> conflicts) implements MergeResult {
-        /** Copies the list. */
+        /** Refuses a null, and copies the list. */
         public Refused {
+            Objects.requireNonNull(cause, "cause");
+            Objects.requireNonNull(detail, "detail");
             conflicts = List.copyOf(conflicts);
         }
 

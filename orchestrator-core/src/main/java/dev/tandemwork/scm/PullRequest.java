@@ -1,5 +1,6 @@
 package dev.tandemwork.scm;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,19 @@ public record PullRequest(
         State state,
         Optional<CommitId> mergeCommit,
         String url) {
+    /** Refuses a null. */
+    public PullRequest {
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(author, "author");
+        Objects.requireNonNull(branch, "branch");
+        Objects.requireNonNull(head, "head");
+        Objects.requireNonNull(baseBranch, "baseBranch");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(mergeCommit, "mergeCommit");
+        Objects.requireNonNull(url, "url");
+    }
 
     /** What has become of a pull request. */
     public enum State {

@@ -1,6 +1,7 @@
 package dev.tandemwork.scm;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What became of a published review.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param demoted comments whose line the host does not accept; they went into the body instead
  */
 public record ReviewReceipt(String id, List<ReviewDraft.LineComment> demoted) {
-    /** Copies the list. */
+    /** Refuses a null, and copies the list. */
     public ReviewReceipt {
+        Objects.requireNonNull(id, "id");
         demoted = List.copyOf(demoted);
     }
 }

@@ -23,7 +23,7 @@ public final class ScmException extends TandemworkException {
         RATE_LIMITED,
         /** It may work when tried again. */
         TRANSIENT,
-        /** A write may have happened or not; look before trying again. */
+        /** A write may have happened or not; making it again tells, because every write of a client is idempotent. */
         AMBIGUOUS
     }
 
@@ -52,12 +52,13 @@ public final class ScmException extends TandemworkException {
     }
 
     /** Returns when calls are allowed again, where the host said so. */
+    @Override
     public Optional<Instant> retryAt() {
         return retryAt;
     }
 
     @Override
     public boolean isTransient() {
-        return kind == Kind.TRANSIENT || kind == Kind.RATE_LIMITED;
+        return kind == Kind.TRANSIENT || kind == Kind.RATE_LIMITED || kind == Kind.AMBIGUOUS;
     }
 }

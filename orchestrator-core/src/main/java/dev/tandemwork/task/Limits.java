@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param memoryBytes memory of a worker; default 4 GiB
  * @param cpus processors of a worker; default 2
  * @param pids processes and threads of a worker; default 4,096
+ * @param diskBytes files that a worker may leave on its disk, those of its own Docker engine included; default 20 GiB
  */
 public record Limits(
         Duration attemptTime,
@@ -23,10 +24,11 @@ public record Limits(
         Money budget,
         long memoryBytes,
         double cpus,
-        int pids) {
+        int pids,
+        long diskBytes) {
 
     private static final Limits DEFAULTS =
-            new Limits(Duration.ofMinutes(60), Duration.ofMinutes(5), 3, 3, Money.usd(5), 4L << 30, 2, 4096);
+            new Limits(Duration.ofMinutes(60), Duration.ofMinutes(5), 3, 3, Money.usd(5), 4L << 30, 2, 4096, 20L << 30);
 
     /** Refuses bounds that let nothing run. */
     public Limits {
@@ -37,6 +39,7 @@ public record Limits(
         require(memoryBytes > 0, "memoryBytes", memoryBytes);
         require(cpus > 0, "cpus", cpus);
         require(pids > 0, "pids", pids);
+        require(diskBytes > 0, "diskBytes", diskBytes);
     }
 
     /** Returns the default of every bound. */
@@ -46,32 +49,42 @@ public record Limits(
 
     /** Returns these limits with another {@code attemptTime}. */
     public Limits withAttemptTime(Duration time) {
-        return new Limits(time, idleTime, rounds, conflictRounds, budget, memoryBytes, cpus, pids);
+        return new Limits(time, idleTime, rounds, conflictRounds, budget, memoryBytes, cpus, pids, diskBytes);
     }
 
     /** Returns these limits with another {@code idleTime}. */
     public Limits withIdleTime(Duration time) {
-        return new Limits(attemptTime, time, rounds, conflictRounds, budget, memoryBytes, cpus, pids);
+        return new Limits(attemptTime, time, rounds, conflictRounds, budget, memoryBytes, cpus, pids, diskBytes);
     }
 
     /** Returns these limits with other {@code rounds}. */
     public Limits withRounds(int max) {
-        return new Limits(attemptTime, idleTime, max, conflictRounds, budget, memoryBytes, cpus, pids);
+        return new Limits(attemptTime, idleTime, max, conflictRounds, budget, memoryBytes, cpus, pids, diskBytes);
     }
 
     /** Returns these limits with other {@code conflictRounds}. */
     public Limits withConflictRounds(int max) {
-        return new Limits(attemptTime, idleTime, rounds, max, budget, memoryBytes, cpus, pids);
+        return new Limits(attemptTime, idleTime, rounds, max, budget, memoryBytes, cpus, pids, diskBytes);
     }
 
     /** Returns these limits with another {@code budget}. */
     public Limits withBudget(Money money) {
-        return new Limits(attemptTime, idleTime, rounds, conflictRounds, money, memoryBytes, cpus, pids);
+        return new Limits(attemptTime, idleTime, rounds, conflictRounds, money, memoryBytes, cpus, pids, diskBytes);
     }
 
     /** Returns these limits with another {@code memoryBytes}. */
     public Limits withMemoryBytes(long bytes) {
-        return new Limits(attemptTime, idleTime, rounds, conflictRounds, budget, bytes, cpus, pids);
+        return new Limits(attemptTime, idleTime, rounds, conflictRounds, budget, bytes, cpus, pids, diskBytes);
+    }
+
+    /** Returns these limits with other {@code pids}. */
+    public Limits withPids(int max) {
+        return new Limits(attemptTime, idleTime, rounds, conflictRounds, budget, memoryBytes, cpus, max, diskBytes);
+    }
+
+    /** Returns these limits with another {@code diskBytes}. */
+    public Limits withDiskBytes(long bytes) {
+        return new Limits(attemptTime, idleTime, rounds, conflictRounds, budget, memoryBytes, cpus, pids, bytes);
     }
 
     private static void require(boolean holds, String name, Object found) {

@@ -39,7 +39,10 @@ public record Feedback(Kind kind, String summary, List<Finding> findings, List<C
     /** Returns the findings as feedback of a review. */
     public static Feedback review(List<Finding> findings) {
         return new Feedback(
-                Kind.REVIEW, "The review found " + findings.size() + " thing(s) to mend.", findings, List.of());
+                Kind.REVIEW,
+                "The review found " + findings.size() + (findings.size() == 1 ? " thing" : " things") + " to mend.",
+                findings,
+                List.of());
     }
 
     /** Returns the feedback as Markdown, a task list with paths and lines. */

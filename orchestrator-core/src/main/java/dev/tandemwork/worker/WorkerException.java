@@ -1,6 +1,8 @@
 package dev.tandemwork.worker;
 
 import dev.tandemwork.TandemworkException;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when a runtime can't start, find or remove a worker, or when a worker has failed. */
@@ -31,5 +33,10 @@ public final class WorkerException extends TandemworkException {
     @Override
     public boolean isTransient() {
         return failure.kind().isTransient();
+    }
+
+    @Override
+    public Optional<Instant> retryAt() {
+        return failure.retryAt();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tandemwork.worker;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,13 @@ import java.util.Optional;
  * @param retryAt when it may work again, where that is known
  */
 public record WorkerFailure(Kind kind, String message, Optional<Instant> retryAt) {
+    /** Refuses a null. */
+    public WorkerFailure {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(retryAt, "retryAt");
+    }
+
     /** The ways in which a worker fails. */
     public enum Kind {
         /** The agent's key is missing, wrong or expired. */

@@ -3,6 +3,7 @@ package dev.tandemwork.worker;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.scm.Change;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,8 +32,12 @@ public sealed interface WorkerResult {
      */
     record Produced(Change change, String summary, List<CheckResult> checks, Optional<SessionId> session, Usage usage)
             implements WorkerResult {
-        /** Copies the list. */
+        /** Refuses a null, and copies the list. */
         public Produced {
+            Objects.requireNonNull(change, "change");
+            Objects.requireNonNull(summary, "summary");
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(usage, "usage");
             checks = List.copyOf(checks);
         }
 
@@ -53,6 +58,13 @@ public sealed interface WorkerResult {
      * @param usage what it used
      */
     record Unchanged(String summary, Optional<SessionId> session, Usage usage) implements WorkerResult {
+        /** Refuses a null. */
+        public Unchanged {
+            Objects.requireNonNull(summary, "summary");
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(usage, "usage");
+        }
+
         @Override
         public <T> T fold(
                 Function<Produced, ? extends T> produced,
@@ -70,6 +82,13 @@ public sealed interface WorkerResult {
      * @param usage what it used
      */
     record Failed(WorkerFailure failure, Optional<SessionId> session, Usage usage) implements WorkerResult {
+        /** Refuses a null. */
+        public Failed {
+            Objects.requireNonNull(failure, "failure");
+            Objects.requireNonNull(session, "session");
+            Objects.requireNonNull(usage, "usage");
+        }
+
         @Override
         public <T> T fold(
                 Function<Produced, ? extends T> produced,

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -330,6 +331,36 @@ final class CancelTest {
         engine.close();
 
         assertThat(run.await(Duration.ZERO)).isPresent();
+    }
+
+    /** Each body ends when both have been interrupted. */
+    @Test
+    void engineClose_interruptsAllRuns_beforeItWaitsForOne() throws InterruptedException {
+        CountDownLatch began = new CountDownLatch(2);
+        CountDownLatch interrupted = new CountDownLatch(2);
+        List<Boolean> met = new CopyOnWriteArrayList<>();
+        Node<Text, Text> work = node("work", Text.class, Text.class, text -> {
+            began.countDown();
+            met.add(awaitInterrupts(interrupted));
+            return text;
+        });
+        engine.start(work, new Text("a"));
+        engine.start(work, new Text("b"));
+        began.await();
+
+        engine.close();
+
+        assertThat(met).containsExactly(true, true);
+    }
+
+    private boolean awaitInterrupts(CountDownLatch all) throws InterruptedException {
+        try {
+            open.await();
+            return false;
+        } catch (InterruptedException interrupted) {
+            all.countDown();
+            return all.await(5, TimeUnit.SECONDS);
+        }
     }
 
     static Stream<At> states() {

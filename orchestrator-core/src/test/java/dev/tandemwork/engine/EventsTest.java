@@ -209,6 +209,53 @@ final class EventsTest {
                 .containsExactly("RunStarted", "NodeStarted", "one", "two", "NodeCompleted", "RunCompleted");
     }
 
+    private List<String> ends(Graph<Text, Integer> graph) throws InterruptedException {
+        Run<Integer> run = kept.start(graph, new Text("go"));
+        Told told = Told.of(run.events(0));
+        gate.countDown();
+        run.await();
+        run.close();
+        return told.all.join().stream()
+                .filter(RunEvent.BranchEnded.class::isInstance)
+                .map(RunEvent.BranchEnded.class::cast)
+                .map(end -> end.path() + " " + end.status())
+                .toList();
+    }
+
+    @Test
+    void branchThatWaitsForAPerson_hasNotEnded_whenItsRunIsClosed() throws InterruptedException {
+        Graph<Text, Integer> asking = Graph.of(Text.class)
+                .then(node("wait", Text.class, Text.class, (text, context) -> hold(text)))
+                .forEach("item", EventsTest::two, Text::value, Graph.ask("ask", Text.class, Text.class))
+                .settle(List::size);
+
+        assertThat(ends(asking)).isEmpty();
+    }
+
+    @Test
+    void skippedBranch_isTold() throws InterruptedException {
+        Graph<Text, Integer> failing = Graph.of(Text.class)
+                .then(node("wait", Text.class, Text.class, (text, context) -> hold(text)))
+                .forEach("item", EventsTest::two, Text::value, node("fail", Text.class, Text.class, EventsTest::fail))
+                .dependsOn(text -> text.value().equals("b") ? List.of("a") : List.of())
+                .settle(List::size);
+
+        assertThat(ends(failing)).containsExactly("/item[a] failed", "/item[b] skipped");
+    }
+
+    private Text hold(Text text) throws InterruptedException {
+        gate.await();
+        return text;
+    }
+
+    private static List<Text> two(Text text) {
+        return List.of(new Text("a"), new Text("b"));
+    }
+
+    private static Text fail(Text text) {
+        throw new IllegalStateException("no " + text.value());
+    }
+
     private static String word(RunEvent event) {
         if (event instanceof RunEvent.Line line) {
             return line.text();

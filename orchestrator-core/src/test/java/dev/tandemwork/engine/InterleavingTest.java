@@ -9,18 +9,24 @@ import dev.tandemwork.engine.Samples.Text;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.graph.Ask;
 import dev.tandemwork.graph.Backoff;
+import dev.tandemwork.graph.Branch;
 import dev.tandemwork.graph.Graph;
+import dev.tandemwork.graph.Loop;
 import dev.tandemwork.graph.Node;
 import dev.tandemwork.graph.NodePath;
 import dev.tandemwork.graph.Retry;
+import dev.tandemwork.journal.RunId;
+import dev.tandemwork.journal.RunLog;
 import dev.tandemwork.journal.RunStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,6 +77,44 @@ final class InterleavingTest {
                 .settle(Samples::sum);
     }
 
+    /** Every other join, and a loop: what comes out is the same, whatever the order. */
+    private Graph<Items, Sum> joins() {
+        return Graph.of(Items.class)
+                .forEach("fold", Items::names, name -> name, branch("work"))
+                .fold(new Items(List.of()), InterleavingTest::plus)
+                .forEach("first", Items::names, name -> name, branch("try"))
+                .firstOf(2)
+                .map(two -> new Items(List.of("a", "b", "c").subList(0, two.size())))
+                .forEach("all", Items::names, name -> name, branch("land"))
+                .joinAll()
+                .map(all -> new Sum(all.stream().map(Text::value).toList()))
+                .loop(
+                        "rounds",
+                        Loop.atMost(3),
+                        round -> round.race("fastest", List.of(more("x"), more("y"))),
+                        sum -> sum.parts().size() < 4 ? Loop.again(sum) : Loop.done(sum));
+    }
+
+    private Graph<String, Text> branch(String name) {
+        Retry retry = Retry.transientFailures(4).withBackoff(Backoff.none());
+        return Graph.of(String.class).map(Text::new).then(flaky(name).retry(retry));
+    }
+
+    private static Items plus(Items before, Branch<Text> branch) {
+        return new Items(Stream.concat(before.names().stream(), Stream.of(branch.key()))
+                .sorted()
+                .toList());
+    }
+
+    private static Node<Sum, Sum> more(String name) {
+        return Graph.node(
+                name,
+                Sum.class,
+                Sum.class,
+                sum -> new Sum(
+                        Stream.concat(sum.parts().stream(), Stream.of("more")).toList()));
+    }
+
     private static Ask<Text, Answer> ask(String name) {
         return Graph.ask(name, Text.class, Answer.class);
     }
@@ -101,6 +145,39 @@ final class InterleavingTest {
                     .allSatisfy((call, count) -> assertThat(count).isEqualTo(1));
             calls.clear();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("batches")
+    void everyOrder_afterACrashAtAnyEntry_givesTheSameResult(long batch) throws InterruptedException {
+        for (long seed = batch * PER_BATCH; seed < (batch + 1) * PER_BATCH; seed++) {
+            requireSameAfterCrash(seed, graph());
+            requireSameAfterCrash(seed, joins());
+        }
+    }
+
+    private static void requireSameAfterCrash(long seed, Graph<Items, Sum> graph) throws InterruptedException {
+        RunStore store = RunStore.inMemory();
+        Shuffle shuffle = new Shuffle(seed);
+        Outcome<Sum> outcome = drive(shuffle, engine(shuffle, store).start(graph, ITEMS, RunOptions.id("r")), false);
+        RunStore cut = cut(store, shuffle.random());
+
+        Shuffle again = new Shuffle(~seed);
+        Outcome<Sum> resumed = drive(again, engine(again, cut).resume(graph, RunOptions.id("r")), false);
+
+        assertThat(outcome.result()).as("seed " + seed).isPresent();
+        assertThat(resumed).as("resumed, seed " + seed).isEqualTo(outcome);
+        requireCommittedOnce(cut);
+    }
+
+    /** Returns a store with the beginning of the run, as a crash leaves it. */
+    private static RunStore cut(RunStore store, Random random) {
+        RunStore cut = RunStore.inMemory();
+        List<byte[]> records = store.read(RunId.of("r"));
+        try (RunLog log = cut.create(RunId.of("r"))) {
+            log.append(records.subList(0, 1 + random.nextInt(records.size())));
+        }
+        return cut;
     }
 
     /** Runs it, answering and cancelling at moments that follow from the seed; then resumes it, which changes nothing. */
@@ -160,7 +237,7 @@ final class InterleavingTest {
     }
 
     private static void requireCommittedOnce(RunStore store) {
-        Map<NodePath, Long> commits = RunHistory.read(store, dev.tandemwork.journal.RunId.of("r")).entries().stream()
+        Map<NodePath, Long> commits = RunHistory.read(store, RunId.of("r")).entries().stream()
                 .filter(JournalEntry.NodeCompleted.class::isInstance)
                 .collect(Collectors.groupingBy(JournalEntry::path, Collectors.counting()));
         assertThat(commits.values()).allMatch(count -> count == 1);

@@ -18,8 +18,10 @@ import dev.tandemwork.graph.Recovery;
 import dev.tandemwork.graph.Retry;
 import dev.tandemwork.graph.TypeRef;
 import dev.tandemwork.journal.RunStore;
+import dev.tandemwork.scm.ScmException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -173,6 +175,28 @@ final class PolicyTest {
 
         assertThat(clock.nanoTime() - before)
                 .isEqualTo(Duration.ofSeconds(1 + 2 + 4).toNanos());
+    }
+
+    @Test
+    void retry_waitsUntilTheTimeThatAFailureTells() throws InterruptedException {
+        ScmException limited =
+                ScmException.rateLimited("calls are used up", clock.now().plus(HOUR));
+        long before = clock.nanoTime();
+
+        runTimed(failing("work", 1, limited).retry(Retry.transientFailures(2)));
+
+        assertThat(Duration.ofNanos(clock.nanoTime() - before)).isEqualTo(HOUR);
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void retry_waitsADayAtMost_whateverAFailureTells() throws InterruptedException {
+        ScmException limited = ScmException.rateLimited("calls are used up", Instant.MAX);
+        long before = clock.nanoTime();
+
+        runTimed(failing("work", 1, limited).retry(Retry.transientFailures(2)));
+
+        assertThat(Duration.ofNanos(clock.nanoTime() - before)).isEqualTo(Duration.ofDays(1));
     }
 
     @Test

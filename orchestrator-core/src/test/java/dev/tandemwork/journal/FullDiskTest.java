@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandemwork.journal.RunStoreException.Kind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +38,20 @@ final class FullDiskTest {
             log.append(records("2"));
         }
         assertThat(texts(store.read(RUN))).containsExactly("1", "2");
+    }
+
+    @Test
+    void append_isRefused_andLeavesNothing_whenTheDiskDoesNotKeepIt() {
+        AtomicBoolean broken = new AtomicBoolean();
+        FileRunStore store = FileRunStore.at(folder, Clock.systemUTC(), unkept(broken));
+        try (RunLog log = store.create(RUN)) {
+            log.append(records("1"));
+            broken.set(true);
+
+            refused(Kind.IO, () -> log.append(records("2")))
+                    .withMessageContaining("can't be written: IOException, not kept; make it writable, then resume");
+        }
+        assertThat(texts(store.read(RUN))).containsExactly("1");
     }
 
     @Test
@@ -93,6 +109,22 @@ final class FullDiskTest {
                 throw new IOException("No space left on device");
             }
             Disk.Output.TO_CHANNEL.write(channel, bytes);
+        };
+    }
+
+    private static Disk.Output unkept(AtomicBoolean broken) {
+        return new Disk.Output() {
+            @Override
+            public void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+                Disk.Output.TO_CHANNEL.write(channel, bytes);
+            }
+
+            @Override
+            public void force(FileChannel channel) throws IOException {
+                if (broken.get()) {
+                    throw new IOException("not kept");
+                }
+            }
         };
     }
 }

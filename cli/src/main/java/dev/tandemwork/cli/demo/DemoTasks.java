@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The tasks of the demonstration. The two that conflict come first, so that they begin together.
+ * The tasks of the demonstration. The two that conflict begin together when there is a worker for each task that waits for no other.
  *
  * @param repository what they are about
  * @param agent the script that does them

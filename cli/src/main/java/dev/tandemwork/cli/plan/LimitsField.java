@@ -8,7 +8,8 @@ import java.util.function.Function;
 /** The field {@code limits}. */
 final class LimitsField {
     static final List<String> FIELDS =
-            List.of("attempt-time", "idle-time", "rounds", "conflict-rounds", "budget", "memory", "cpus", "pids");
+            List.of(
+            "attempt-time", "idle-time", "rounds", "conflict-rounds", "budget", "memory", "cpus", "pids", "disk");
     private static final String POSITIVE = "a whole number, 1 or more";
 
     private final Fields fields;
@@ -32,7 +33,8 @@ final class LimitsField {
                 field("memory", Quantity.BYTES, Quantity::bytes).orElse(defaults.memoryBytes()),
                 field("cpus", "a number above 0 such as 2 or 0.5", Quantity::processors)
                         .orElse(defaults.cpus()),
-                whole("pids", 1, POSITIVE).orElse(defaults.pids()));
+                whole("pids", 1, POSITIVE).orElse(defaults.pids()),
+                field("disk", Quantity.BYTES, Quantity::bytes).orElse(defaults.diskBytes()));
     }
 
     private Optional<Integer> whole(String name, int least, String expected) {

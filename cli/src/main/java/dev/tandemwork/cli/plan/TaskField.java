@@ -13,6 +13,7 @@ import java.util.Optional;
 final class TaskField {
     static final List<String> FIELDS = List.of(
             "id", "title", "instructions", "scope", "depends-on", "touches", "checks", "agent", "limits", "base");
+    private static final String GLOB = "a glob of paths below the repository's folder, such as src/** or *.md";
     private static final String ID = "a name: 1 to 63 letters, digits, '.', '_' or '-', led by a letter or digit";
 
     /**
@@ -82,7 +83,19 @@ final class TaskField {
     }
 
     private List<String> globs(String name) {
-        return fields.find(name).map(list -> list.texts("globs of paths")).orElse(List.of());
+        return fields.find(name).map(list -> list.items("a list of globs of paths")).orElse(List.of()).stream()
+                .flatMap(item -> item.parsed(GLOB, TaskField::glob).stream())
+                .toList();
+    }
+
+    /** What a person may well write, but what no path of a change ever looks like. */
+    private static String glob(String text) {
+        if (text.startsWith("/")
+                || text.startsWith("./")
+                || List.of(text.split("/")).contains("..")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private Optional<String> text(String name, String expected) {

@@ -38,7 +38,8 @@ final class Value {
 
     /** Notes that this is not what was {@code expected}. */
     void refuse(String expected) {
-        problem("field [" + path + "] is " + found() + "; expected " + expected);
+        String subject = path.isEmpty() ? "plan" : "field [" + path + "]";
+        problem(subject + " is " + found() + "; expected " + expected);
     }
 
     void problem(String message) {

@@ -73,10 +73,17 @@ final class YamlFile {
         } catch (CharacterCodingException e) {
             throw problems.exception(Optional.empty(), "file is not UTF-8; expected UTF-8; save it as UTF-8");
         } catch (IOException e) {
-            throw problems.exception(
-                    Optional.empty(),
-                    "file can't be read (" + e.getClass().getSimpleName() + "); expected a plan file; check its name");
+            throw problems.exception(Optional.empty(), unreadable(file, e));
         }
+    }
+
+    private static String unreadable(Path file, IOException e) {
+        String found = Files.notExists(file)
+                ? "file does not exist"
+                : Files.isDirectory(file)
+                        ? "file is a folder"
+                        : "file can't be read (" + e.getClass().getSimpleName() + ")";
+        return found + "; expected a plan file; check its name";
     }
 
     /** The parser tells events without recursion, so that a deep file is refused before anything recurses. */

@@ -15,6 +15,7 @@ record Mark(Kind kind, Instant at, String text) {
         CONFLICT,
         LANDED,
         FAILED,
+        ENDED,
         ASKED,
         ANSWERED
     }

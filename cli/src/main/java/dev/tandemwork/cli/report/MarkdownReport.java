@@ -59,6 +59,7 @@ record MarkdownReport(RunStory story) {
     private static String section(TaskStory task) {
         StringBuilder out = new StringBuilder("\n## " + safe(task.task().title()) + "\n");
         task.rounds().forEach(round -> out.append(round(round)));
+        task.talk().forEach(mark -> out.append("\n").append(safe(mark.text())).append("\n"));
         if (!task.failures().isEmpty()) {
             out.append("\nFailures:\n\n");
             task.failures().forEach(failure -> out.append(tree(failure, "")));
@@ -68,10 +69,8 @@ record MarkdownReport(RunStory story) {
 
     private static String round(Round round) {
         StringBuilder out = new StringBuilder("\nAttempt " + round.number() + " (" + Words.of(round.took()) + "): ");
-        out.append(safe(round.verdict()))
-                .append(". ")
-                .append(safe(round.summary()))
-                .append("\n");
+        out.append(safe(round.verdict())).append(".");
+        out.append(round.summary().isBlank() ? "" : " " + safe(round.summary())).append("\n");
         if (!round.findings().isEmpty()) {
             out.append("\n");
             round.findings().forEach(finding -> out.append(finding(finding)));

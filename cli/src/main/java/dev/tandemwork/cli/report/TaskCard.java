@@ -23,6 +23,9 @@ record TaskCard(TaskStory story, Optional<DiffBlock> diff) {
         card.add(heading(id));
         card.add(facts());
         story.rounds().forEach(round -> card.add(round(round)));
+        if (!story.talk().isEmpty()) {
+            card.add(talk());
+        }
         if (!story.failures().isEmpty()) {
             card.add(Element.of("div", "failures").add("h4", "", "Failures").add(tree(story.failures())));
         }
@@ -79,6 +82,14 @@ record TaskCard(TaskStory story, Optional<DiffBlock> diff) {
                     .add(round.findings().stream().map(TaskCard::finding).toList()));
         }
         return section;
+    }
+
+    private Element talk() {
+        Element list = Element.of("ul", "talk");
+        for (Mark mark : story.talk()) {
+            list.add(Element.of("li").add(Timeline.glyph(mark.kind())).add("span", "", mark.text()));
+        }
+        return list;
     }
 
     private static String note(Round round) {

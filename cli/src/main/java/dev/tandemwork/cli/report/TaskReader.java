@@ -1,6 +1,8 @@
 package dev.tandemwork.cli.report;
 
 import dev.tandemwork.budget.Usage;
+import dev.tandemwork.delivery.Approval;
+import dev.tandemwork.delivery.Guidance;
 import dev.tandemwork.delivery.Proposal;
 import dev.tandemwork.delivery.Reviewed;
 import dev.tandemwork.delivery.Submission;
@@ -9,12 +11,14 @@ import dev.tandemwork.delivery.Verdict;
 import dev.tandemwork.event.JournalEntry;
 import dev.tandemwork.graph.Failure;
 import dev.tandemwork.graph.NodePath;
+import dev.tandemwork.journal.Payload;
 import dev.tandemwork.scm.Change;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Feedback;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what became of a task from the entries of its branch. */
@@ -88,11 +92,22 @@ final class TaskReader {
             mark(Mark.Kind.ASKED, asked.at(), asked.prompt());
         } else if (entry instanceof JournalEntry.Answered answered) {
             state = TaskState.RUNNING;
-            mark(Mark.Kind.ANSWERED, answered.at(), "answered by " + answered.by());
+            mark(Mark.Kind.ANSWERED, answered.at(), "answered by " + answered.by() + said(answered.answer()));
         } else if (entry instanceof JournalEntry.Cancelled cancelled) {
             state = TaskState.CANCELLED;
-            mark(Mark.Kind.FAILED, cancelled.at(), "cancelled: " + cancelled.reason());
+            mark(Mark.Kind.ENDED, cancelled.at(), "cancelled: " + cancelled.reason());
         }
+    }
+
+    /** An answer to a question of another graph may be anything. */
+    private static String said(Payload answer) {
+        Optional<String> advice = StoryReader.decode(answer, Guidance.class)
+                .map(guidance ->
+                        guidance instanceof Guidance.TryAgain again ? "try again, " + again.advice() : "give up");
+        return advice.or(() -> StoryReader.decode(answer, Approval.class)
+                        .map(approval -> approval.name().toLowerCase(Locale.ROOT)))
+                .map(": "::concat)
+                .orElse("");
     }
 
     private void completed(JournalEntry.NodeCompleted done) {
@@ -144,7 +159,7 @@ final class TaskReader {
             state = TaskState.LANDED;
         } else if (turn instanceof Turn.GivenUp given) {
             state = TaskState.GIVEN_UP;
-            mark(Mark.Kind.FAILED, at, "given up: " + given.reason());
+            mark(Mark.Kind.ENDED, at, "given up: " + given.reason());
         } else {
             sentBack(turn, at);
         }

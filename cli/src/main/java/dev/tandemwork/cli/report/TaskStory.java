@@ -7,6 +7,7 @@ import dev.tandemwork.scm.Change;
 import dev.tandemwork.task.Task;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What became of a task.
@@ -31,10 +32,17 @@ record TaskStory(
         Optional<Turn.Landed> landed,
         List<Failure> failures,
         Usage usage) {
+    private static final Set<Mark.Kind> TALK = Set.of(Mark.Kind.ASKED, Mark.Kind.ANSWERED, Mark.Kind.ENDED);
+
     TaskStory {
         spans = List.copyOf(spans);
         marks = List.copyOf(marks);
         rounds = List.copyOf(rounds);
         failures = List.copyOf(failures);
+    }
+
+    /** Returns what was asked and answered, and how the task was ended from outside. */
+    List<Mark> talk() {
+        return marks.stream().filter(mark -> TALK.contains(mark.kind())).toList();
     }
 }

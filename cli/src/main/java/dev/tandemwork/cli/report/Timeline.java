@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * Draws the branches of a run side by side over time: a lane a task. Each lane is as wide as the page lets it be, since all
@@ -16,8 +15,8 @@ final class Timeline {
     private static final double TOP = 9;
     private static final double THICK = 16;
     private static final double MIDDLE = TOP + THICK / 2;
-    private static final int PARTS = 4;
     private static final double FULL = 100;
+    private static final double NEARLY_FULL = 95;
 
     private final RunStory story;
 
@@ -40,7 +39,7 @@ final class Timeline {
         Element lane = svg("lane", HEIGHT)
                 .with("role", "img")
                 .with("aria-label", task.task().id() + " " + task.state().words());
-        IntStream.rangeClosed(0, PARTS).forEach(part -> lane.add(line(part * FULL / PARTS)));
+        ticks().forEach(time -> lane.add(line(percent(time))));
         if (!task.spans().isEmpty()) {
             lane.add(waiting(task));
         }
@@ -100,16 +99,23 @@ final class Timeline {
 
     private Element axis() {
         Element axis = svg("axis", 20).with("aria-hidden", "true");
-        for (int part = 0; part <= PARTS; part++) {
-            Duration time = story.took().multipliedBy(part).dividedBy(PARTS);
-            String anchor = part == 0 ? "start" : part == PARTS ? "end" : "middle";
+        for (Duration time : ticks()) {
+            double x = percent(time);
             axis.add(Element.of("text")
-                    .with("x", percent(part * FULL / PARTS))
+                    .with("x", percent(x))
                     .with("y", "14")
-                    .with("text-anchor", anchor)
-                    .text(Words.of(time)));
+                    .with("text-anchor", time.isZero() ? "start" : x > NEARLY_FULL ? "end" : "middle")
+                    .text(Words.tick(time)));
         }
         return axis;
+    }
+
+    private List<Duration> ticks() {
+        return Ticks.of(story.took());
+    }
+
+    private double percent(Duration time) {
+        return story.percent(story.began().plus(time));
     }
 
     /** What the colours and shapes mean. */
@@ -132,7 +138,7 @@ final class Timeline {
         return Element.of("span", "swatch " + kind);
     }
 
-    private static Element glyph(Kind kind) {
+    static Element glyph(Kind kind) {
         return Element.of("svg", "glyph")
                 .with("viewBox", "-9 -9 18 18")
                 .with("width", "16")

@@ -72,7 +72,7 @@ final class PlanFileTest {
                                 + "opencode; did you mean [claude]?",
                         "3:11: field [limits.rounds] is [many]; expected a whole number, 1 or more",
                         "4:3: field [limits.memry] is not known; expected one of attempt-time, idle-time, rounds, "
-                                + "conflict-rounds, budget, memory, cpus, pids; did you mean [memory]?",
+                                + "conflict-rounds, budget, memory, cpus, pids, disk; did you mean [memory]?",
                         "6:7: field [tasks[1].id] is [a b]; expected a name: 1 to 63 letters, digits, '.', '_' or '-', "
                                 + "led by a letter or digit",
                         "8:3: field [tasks[2].instructions] is missing; expected what the agent is to do",
@@ -105,6 +105,18 @@ final class PlanFileTest {
     }
 
     @Test
+    void globThatNoPathOfAChangeFits_isTold() throws IOException {
+        String tasks = "tasks: [{id: a, instructions: x, scope: [/src, ./src/**, ../x], touches: [src/**, '*.md']}]\n";
+
+        List<String> problems = problems(HEAD + tasks);
+
+        assertThat(problems).hasSize(3);
+        assertThat(problems.get(1))
+                .isEqualTo("3:48: field [tasks[1].scope[2]] is [./src/**]; expected a glob of paths below the "
+                        + "repository's folder, such as src/** or *.md");
+    }
+
+    @Test
     void commandAgent_needsACommand() throws IOException {
         assertThat(problems(HEAD.replace("claude", "command") + "tasks: [{id: a, instructions: x}]\n"))
                 .containsExactly("2:8: field [agent] has the agent [command] without a command; expected a command for "
@@ -120,7 +132,12 @@ final class PlanFileTest {
     void emptyFile_missingFile_andOtherEncodings_areRefused() throws IOException {
         assertThat(problems("")).containsExactly("1:1: file is empty; expected a plan");
         assertThat(problemsOf(folder.resolve("none.yaml")))
-                .containsExactly("1:1: file can't be read (NoSuchFileException); expected a plan file; check its name");
+                .containsExactly("1:1: file does not exist; expected a plan file; check its name");
+        assertThat(problemsOf(folder)).containsExactly("1:1: file is a folder; expected a plan file; check its name");
+        assertThat(problems("a word"))
+                .singleElement()
+                .asString()
+                .startsWith("1:1: plan is [a word]; expected a map with the fields title, ");
         Path latin = Files.write(folder.resolve("latin.yaml"), "title: \u00e4".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(problemsOf(latin)).containsExactly("1:1: file is not UTF-8; expected UTF-8; save it as UTF-8");
     }

@@ -3,6 +3,7 @@ package dev.tandemwork.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandemwork.delivery.Delivery;
+import dev.tandemwork.delivery.Guidance;
 import dev.tandemwork.engine.Engine;
 import dev.tandemwork.engine.Run;
 import dev.tandemwork.engine.RunOptions;
@@ -79,6 +80,18 @@ final class RunReportTest {
     }
 
     @Test
+    void answersOfPeople_areShown_whereTheTaskIs() throws Exception {
+        Graph<Task, String> asking = Graph.of(Task.class)
+                .then(Graph.ask("stuck", Task.class, Guidance.class).prompt(task -> "What about " + task.id() + "?"))
+                .map(Object::toString);
+
+        run(asking, plan("A plan"), new Guidance.TryAgain("mind the <cents>"));
+
+        assertThat(page()).contains("What about one?", "answered by me: try again, mind the &lt;cents&gt;");
+        assertThat(markdown()).contains("What about one?", "answered by me: try again, mind the ");
+    }
+
+    @Test
     void runOfAnotherGraph_hasAHeadline_andNoTasks() throws Exception {
         try (Engine engine = Engine.builder().store(store).build();
                 Run<Integer> run = engine.start(
@@ -107,7 +120,7 @@ final class RunReportTest {
         return new Plan(title, List.of(task));
     }
 
-    private void run(Graph<Task, String> branch, Plan plan) throws Exception {
+    private void run(Graph<Task, String> branch, Plan plan, Object... answers) throws Exception {
         Graph<Plan, Integer> graph = Graph.of(Plan.class)
                 .forEach("task", Plan::tasks, Task::id, branch)
                 .settle(List::size);
@@ -115,6 +128,10 @@ final class RunReportTest {
                         Engine.builder().store(store).slots(Delivery.WORKERS, 1).build();
                 Run<Integer> run = engine.start(graph, plan, RunOptions.id("demo"))) {
             run.await(Duration.ofSeconds(20));
+            for (Object answer : answers) {
+                run.answer(run.questions().get(0).path(), answer, "me");
+                run.await(Duration.ofSeconds(20));
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * ContractException} that names the implementation, the method and the rule.
  */
 public final class SpiGuard implements InvocationHandler {
+    private static final Pattern OF_THE_JDK = Pattern.compile("(java|jdk|sun)\\.");
+
     private final Object implementation;
     private final String label;
     private final Class<? extends RuntimeException> allowed;
@@ -35,6 +39,19 @@ public final class SpiGuard implements InvocationHandler {
         Object guarded = Proxy.newProxyInstance(
                 spi.getClassLoader(), new Class<?>[] {spi}, new SpiGuard(implementation, label, allowed));
         return spi.cast(guarded);
+    }
+
+    /** Returns the method of an implementation that {@code thread} is in, {@code com.acme.Style.review()}, if any. */
+    public static Optional<String> callOf(Thread thread) {
+        Optional<String> call = Optional.empty();
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            if (frame.getClassName().equals(SpiGuard.class.getName())) {
+                return call;
+            }
+            boolean ofTheJdk = OF_THE_JDK.matcher(frame.getClassName()).lookingAt();
+            call = ofTheJdk ? call : Optional.of(frame.getClassName() + "." + frame.getMethodName() + "()");
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -121,15 +121,22 @@ public final class Journal {
 
     /** Waits until everything that was appended is durable, or the log is broken. */
     public void flush() {
+        while (hasMoreAfterWriting()) {
+            writeGathered();
+        }
+    }
+
+    /** Waits until nobody writes; returns whether there is more to write, which somebody else may take up meanwhile. */
+    private boolean hasMoreAfterWriting() {
         lock.lock();
         try {
             while (writing != null && !hangs) {
                 idle.awaitUninterruptibly();
             }
+            return !gathering.isEmpty();
         } finally {
             lock.unlock();
         }
-        writeGathered();
     }
 
     /** Returns why nothing more can be appended; null if something can. */

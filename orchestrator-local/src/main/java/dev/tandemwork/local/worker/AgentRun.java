@@ -3,7 +3,9 @@ package dev.tandemwork.local.worker;
 import dev.tandemwork.agents.Agent;
 import dev.tandemwork.agents.AgentResult;
 import dev.tandemwork.agents.Assignment;
+import dev.tandemwork.agents.Briefing;
 import dev.tandemwork.agents.Invocation;
+import dev.tandemwork.agents.output.AgentOutput;
 import dev.tandemwork.budget.Money;
 import dev.tandemwork.local.process.Command;
 import dev.tandemwork.local.process.LaunchedProcess;
@@ -37,7 +39,7 @@ final class AgentRun {
         Assignment assignment = assignment();
         Invocation invocation = agent.invoke(assignment);
         writeHome(invocation.homeFiles());
-        AgentListener listener = new AgentListener(spec.name(), agent.read(assignment), context.voice());
+        AgentOutput listener = AgentOutput.of(spec.name(), agent.read(assignment), context.voice());
         LaunchedProcess launched = context.launch(command(invocation));
         context.folder().process().write(launched.root());
         RunEnd end = CommandRun.watch(launched, watch(), context.stop(), listener);
@@ -47,7 +49,7 @@ final class AgentRun {
     private Assignment assignment() throws IOException {
         WorkerRecord record = context.record();
         boolean newSession = record.session().isEmpty();
-        String prompt = Prompt.of(record.spec().attempt(), newSession, workspace.conflicts());
+        String prompt = Briefing.of(record.spec().attempt(), newSession, workspace.conflicts());
         Files.writeString(context.folder().prompt(), prompt);
         String home = Workspace.home(workspace.space()).toString();
         return new Assignment(spec, prompt, record.session(), record.spentBefore(), home, Optional.of(money()));
@@ -86,12 +88,18 @@ final class AgentRun {
         Command command = new Command(invocation.command(), variables, Workspace.clone(workspace.space()));
         if (command.program().isEmpty()) {
             throw Failures.of(
-                    Kind.AGENT_UNAVAILABLE,
-                    "agent [" + spec.name() + "] needs the program ["
-                            + invocation.command().get(0)
-                            + "], which is not found; expected it on the PATH; install it");
+                    Kind.AGENT_UNAVAILABLE, missing(invocation.command().get(0)));
         }
         return command;
+    }
+
+    private String missing(String program) {
+        String place = program.startsWith("/")
+                ? "expected a file that can be run; install it"
+                : program.contains("/")
+                        ? "expected a file of the repository that can be run; commit it, or name it by its whole path"
+                        : "expected it on the PATH; install it";
+        return "agent [" + spec.name() + "] needs the program [" + program + "], which is not found; " + place;
     }
 
     private Watch watch() {

@@ -1,5 +1,6 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.agents.output.Voice;
 import dev.tandemwork.local.process.Command;
 import dev.tandemwork.local.process.ControlGroup;
 import dev.tandemwork.local.process.LaunchedProcess;

@@ -1,5 +1,7 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.agents.output.OutputListener;
+import dev.tandemwork.agents.output.TextTail;
 import dev.tandemwork.local.process.Command;
 import dev.tandemwork.task.Check;
 import dev.tandemwork.worker.CheckResult;
@@ -8,12 +10,12 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 
 /** Runs one check of a task on its change. */
-final class CheckRun implements CommandRun.Listener {
+final class CheckRun implements OutputListener {
     private static final int TAIL = 4 << 10;
 
     private final AttemptContext context;
     private final Check check;
-    private final TextTail tail = new TextTail(TAIL);
+    private final TextTail tail = TextTail.of(TAIL);
 
     private CheckRun(AttemptContext context, Check check) {
         this.context = context;
@@ -52,7 +54,7 @@ final class CheckRun implements CommandRun.Listener {
 
     @Override
     public boolean output(String line, long dropped) {
-        tail.add(line);
+        tail.add(context.voice().clean(line));
         context.voice().line(line, dropped);
         return false;
     }

@@ -1,5 +1,6 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.agents.output.OutputListener;
 import dev.tandemwork.local.process.Grace;
 import dev.tandemwork.local.process.LaunchedProcess;
 import dev.tandemwork.local.process.Poll;
@@ -17,15 +18,6 @@ final class CommandRun {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final int KILLED = 137;
 
-    /** Takes what a command says; each output is handed over by a thread of its own. */
-    interface Listener {
-        /** Takes a line of standard output, and returns whether it says that all is done. */
-        boolean output(String line, long dropped);
-
-        /** Takes a line of standard error. */
-        void error(String line, long dropped);
-    }
-
     private final LaunchedProcess launched;
     private final Watch watch;
     private final StopSignal stop;
@@ -33,7 +25,7 @@ final class CommandRun {
     private final List<Thread> readers;
     private volatile long lastSign = System.nanoTime();
 
-    private CommandRun(LaunchedProcess launched, Watch watch, StopSignal stop, Listener listener) {
+    private CommandRun(LaunchedProcess launched, Watch watch, StopSignal stop, OutputListener listener) {
         this.launched = launched;
         this.watch = watch;
         this.stop = stop;
@@ -46,7 +38,7 @@ final class CommandRun {
     }
 
     /** Watches {@code launched} until it, and all that it has started, is gone. */
-    static RunEnd watch(LaunchedProcess launched, Watch watch, StopSignal stop, Listener listener) {
+    static RunEnd watch(LaunchedProcess launched, Watch watch, StopSignal stop, OutputListener listener) {
         return new CommandRun(launched, watch, stop, listener).toEnd();
     }
 
@@ -118,9 +110,9 @@ final class CommandRun {
 
     /** Standard output. */
     private final class Output implements LineReader.Sink {
-        private final Listener listener;
+        private final OutputListener listener;
 
-        private Output(Listener listener) {
+        private Output(OutputListener listener) {
             this.listener = listener;
         }
 
@@ -139,9 +131,9 @@ final class CommandRun {
 
     /** Standard error. */
     private final class Errors implements LineReader.Sink {
-        private final Listener listener;
+        private final OutputListener listener;
 
-        private Errors(Listener listener) {
+        private Errors(OutputListener listener) {
             this.listener = listener;
         }
 

@@ -1,5 +1,6 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.agents.output.EventStream;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerEvent;
 import dev.tandemwork.worker.WorkerFailure;
@@ -22,7 +23,7 @@ final class ProcessWorker implements Worker {
     private ProcessWorker(WorkerId id, String space) {
         this.id = id;
         this.space = space;
-        this.events = new EventStream(id.value());
+        this.events = EventStream.named(id.value());
     }
 
     static ProcessWorker running(WorkerId id, String space) {

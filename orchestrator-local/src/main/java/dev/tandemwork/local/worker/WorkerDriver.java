@@ -1,5 +1,7 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.agents.output.Transcript;
+import dev.tandemwork.agents.output.Voice;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.local.process.FolderRemoval;
 import dev.tandemwork.local.process.Grace;
@@ -72,7 +74,7 @@ final class WorkerDriver implements Runnable {
         Secrets secrets = WorkerEnvironment.secrets(run.settings(), run.record().spec());
         long limit = run.settings().transcriptBytes();
         try (Transcript transcript = Transcript.open(run.folder().transcript(), limit)) {
-            Voice voice = new Voice(worker.stream(), transcript, secrets);
+            Voice voice = Voice.of(worker.stream(), transcript, secrets.redactor());
             return AttemptRun.run(new AttemptContext(run, secrets, voice, worker.stop()));
         }
     }

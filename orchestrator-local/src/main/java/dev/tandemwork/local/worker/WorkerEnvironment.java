@@ -83,6 +83,6 @@ final class WorkerEnvironment {
                                             "secret [" + name + "] of worker [" + spec.id()
                                                     + "] is not known; expected a value; set the variable of that name or build with secrets(...)")));
         }
-        return new Secrets(values);
+        return Secrets.of(values);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandemwork.local.worker;
 
+import dev.tandemwork.agents.file.JsonFile;
 import dev.tandemwork.local.process.FolderRemoval;
 import dev.tandemwork.local.process.ProcessMarker;
 import dev.tandemwork.local.process.RootProcess;

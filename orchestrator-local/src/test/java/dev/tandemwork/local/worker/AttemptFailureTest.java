@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.local.process.Scripts;
 import dev.tandemwork.task.AgentSpec;
+import dev.tandemwork.task.Check;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Feedback;
@@ -74,6 +75,18 @@ final class AttemptFailureTest {
 
         assertThat(why.kind()).isEqualTo(Kind.AGENT_UNAVAILABLE);
         assertThat(why.message()).contains("needs the program [no-such-agent]", "install it");
+    }
+
+    @Test
+    void programThatTheRepositoryLacks_isNotLookedForOnThePath() throws Exception {
+        AgentSpec agent = AgentSpec.command(List.of("./no-such-agent"));
+
+        WorkerFailure why = Bench.failure(bench.run(bench.task("").agent(agent).build()));
+
+        assertThat(why.kind()).isEqualTo(Kind.AGENT_UNAVAILABLE);
+        assertThat(why.message())
+                .contains("program [./no-such-agent], which is not found; expected a file of the repository")
+                .doesNotContain("PATH");
     }
 
     @Test
@@ -206,6 +219,24 @@ final class AttemptFailureTest {
                     .contains("PLAIN=yes", "MODEL_KEY=key-of-the-agent", "TERM=dumb")
                     .doesNotContain("other-secret");
             assertThat(Files.readString(runtime.transcript(spec.id()))).doesNotContain("key-of-the-agent");
+        }
+    }
+
+    @Test
+    void secretAtTheCutOfALongOutput_isVeiled() throws Exception {
+        String secret = "0123456789-abcdefghij-0123456789";
+        String prints = "printf %s " + secret + "; head -c 4080 /dev/zero | tr '\\0' x; exit 1";
+        try (ProcessWorkerRuntime runtime = Bench.builder(folder.resolve("second"))
+                .secrets(name -> Optional.of(secret))
+                .build()) {
+            Attempt attempt = Attempt.first(bench.task("echo a > a; echo RESULT")
+                    .check(Check.shell("long", prints))
+                    .build());
+            WorkerSpec spec = new WorkerSpec(new WorkerId("one-1"), attempt, Map.of(), Set.of("MODEL_KEY"));
+
+            WorkerResult.Produced made = Bench.produced(runtime.start(spec).await());
+
+            assertThat(made.checks().get(0).output()).startsWith("***xxxx").doesNotContain("789");
         }
     }
 

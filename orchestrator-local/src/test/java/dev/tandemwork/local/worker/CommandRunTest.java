@@ -2,6 +2,7 @@ package dev.tandemwork.local.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.agents.output.OutputListener;
 import dev.tandemwork.local.process.ControlGroups;
 import dev.tandemwork.local.process.LaunchedProcess;
 import dev.tandemwork.local.process.Scripts;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-final class CommandRunTest implements CommandRun.Listener {
+final class CommandRunTest implements OutputListener {
     private static final Duration LONG = Duration.ofSeconds(40);
     private static final Duration SHORT = Duration.ofMillis(400);
     private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -2,6 +2,7 @@ package dev.tandemwork.local.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.agents.output.Transcript;
 import dev.tandemwork.testkit.worker.EventRecorder;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerEvent;
@@ -85,7 +86,7 @@ final class WorkerOutputTest {
 
     @Test
     void addressesLoseTheirPasswords() {
-        assertThat(new Secrets(Map.of()).veil("fatal: https://me:pass@host.invalid/x"))
+        assertThat(Secrets.of(Map.of()).redactor().veil("fatal: https://me:pass@host.invalid/x"))
                 .isEqualTo("fatal: https://***@host.invalid/x");
     }
 

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A model whose answers are written down beforehand: a server on the loopback address that speaks the Messages API with
+ * A model whose answers are written down beforehand: a server that speaks the Messages API with
  * server-sent events, so that a real coding CLI runs its real tools without a network, a key or money.
  *
  * <p>Point the CLI at {@link #url()} ({@code ANTHROPIC_BASE_URL}) and give it any key. A request that the script has no
@@ -47,20 +47,25 @@ public final class ScriptedModelServer implements AutoCloseable {
     private final Map<Turn, AtomicInteger> given = new ConcurrentHashMap<>();
     private final AtomicInteger answers = new AtomicInteger();
 
-    private ScriptedModelServer(ModelScript script) throws IOException {
+    private ScriptedModelServer(ModelScript script, InetAddress address) throws IOException {
         this.script = script;
-        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        http = HttpServer.create(new InetSocketAddress(address, 0), 0);
         http.createContext("/", this::handle);
         http.setExecutor(threads);
         http.start();
     }
 
-    /** Starts a server that answers by {@code script}, on a free port. */
+    /** Starts a server that answers by {@code script}, on a free port of the loopback address. */
     public static ScriptedModelServer start(ModelScript script) {
+        return start(script, InetAddress.getLoopbackAddress());
+    }
+
+    /** Starts a server that answers by {@code script}, on a free port of {@code address}. */
+    public static ScriptedModelServer start(ModelScript script, InetAddress address) {
         try {
-            return new ScriptedModelServer(script);
+            return new ScriptedModelServer(script, address);
         } catch (IOException e) {
-            throw new UncheckedIOException("model server can't listen on the loopback address", e);
+            throw new UncheckedIOException("model server can't listen on [" + address + "]", e);
         }
     }
 

@@ -52,10 +52,6 @@ final class Trial<W, I, O> {
         return ended;
     }
 
-    int appends() {
-        return faulty.appends();
-    }
-
     /** Returns how many bytes the last record has in a file, with its checksum and its line feed. */
     int lastRecord() {
         List<byte[]> records = store.read(RUN);
@@ -65,13 +61,23 @@ final class Trial<W, I, O> {
     /** Returns whether the process died at all at {@code point}. */
     boolean survives(CrashPoint point, Outcome<O> expected) {
         faulty.crashAt(point);
+        return survives("at " + point, expected);
+    }
+
+    /** Returns whether the process died at all as it wrote the last record, of which {@code bytes} bytes are left. */
+    boolean survivesTornEnd(int bytes, Outcome<O> expected) {
+        faulty.tearEnd(bytes);
+        return survives("with " + bytes + " bytes of the last record written", expected);
+    }
+
+    private boolean survives(String when, Outcome<O> expected) {
         start();
         boolean died = faulty.hasCrashed();
         if (died) {
             goOn();
         }
-        requireEqual(point, expected);
-        requireSound("after a crash at " + point);
+        requireEqual(when, expected);
+        requireSound("after a crash " + when);
         return died;
     }
 
@@ -120,10 +126,10 @@ final class Trial<W, I, O> {
         return engine.start(cast.graph(), cast.input(), options());
     }
 
-    private void requireEqual(CrashPoint point, Outcome<O> expected) {
+    private void requireEqual(String when, Outcome<O> expected) {
         if (!expected.equals(outcome)) {
-            throw new AssertionError("outcome after a crash at " + point + " is [" + outcome + "]; expected ["
-                    + expected + "]; the journal has " + entries());
+            throw new AssertionError("outcome after a crash " + when + " is [" + outcome + "]; expected [" + expected
+                    + "]; the journal has " + entries());
         }
     }
 

@@ -46,7 +46,7 @@ final class FaultyRunLog implements RunLog {
     @Override
     public void append(List<byte[]> records) {
         store.requireAlive();
-        store.next().append(this, records);
+        store.next(records).append(this, records);
     }
 
     @Override

@@ -5,12 +5,14 @@ import dev.tandemwork.journal.RunId;
 import dev.tandemwork.journal.RunLog;
 import dev.tandemwork.journal.RunStore;
 import dev.tandemwork.journal.RunStoreException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * A store that fails on demand, around one that does not.
@@ -20,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that it is around, which stays open.
  */
 public final class FaultyRunStore implements RunStore {
+    private static final int NEVER = -1;
+    private static final Pattern END = Pattern.compile("\"kind\":\"Run(Completed|Failed)\"");
+
     private final RunStore store;
     private final AtomicInteger appends = new AtomicInteger();
     private final Map<Integer, Fault> faults = new ConcurrentHashMap<>();
@@ -28,6 +33,7 @@ public final class FaultyRunStore implements RunStore {
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile boolean crashed;
     private volatile boolean returnsNull;
+    private volatile int tornEnd = NEVER;
 
     private FaultyRunStore(RunStore store) {
         this.store = store;
@@ -55,10 +61,22 @@ public final class FaultyRunStore implements RunStore {
      * @throws IllegalArgumentException if a record is to be torn, and the store is not one of files
      */
     public FaultyRunStore crashAt(CrashPoint point) {
-        if (point.moment() == CrashPoint.Moment.TORN && !(store instanceof FileRunStore)) {
-            throw new IllegalArgumentException("store [" + store + "] can't be torn; expected a FileRunStore");
+        if (point.moment() == CrashPoint.Moment.TORN) {
+            requireFiles();
         }
         faults.put(point.append(), (log, records) -> log.crash(point, records));
+        return this;
+    }
+
+    /**
+     * Dies in the append that ends a run, whichever that is, with {@code bytes} bytes of its last line written. Appends that
+     * come together are made as one, so that their number differs from run to run.
+     *
+     * @throws IllegalArgumentException if the store is not one of files
+     */
+    public FaultyRunStore tearEnd(int bytes) {
+        requireFiles();
+        tornEnd = bytes;
         return this;
     }
 
@@ -159,10 +177,27 @@ public final class FaultyRunStore implements RunStore {
         }
     }
 
-    /** Returns what becomes of the next append. */
-    Fault next() {
-        return faults.getOrDefault(
-                appends.incrementAndGet(), (log, records) -> log.delegate().append(records));
+    /** Returns what becomes of the next append, which is one of {@code records}. */
+    Fault next(List<byte[]> records) {
+        int append = appends.incrementAndGet();
+        if (tornEnd != NEVER && endsARun(records)) {
+            return (log, all) -> log.crash(CrashPoint.torn(append, tornEnd), all);
+        }
+        return faults.getOrDefault(append, (log, all) -> log.delegate().append(all));
+    }
+
+    private void requireFiles() {
+        if (!(store instanceof FileRunStore)) {
+            throw new IllegalArgumentException("store [" + store + "] can't be torn; expected a FileRunStore");
+        }
+    }
+
+    private static boolean endsARun(List<byte[]> records) {
+        if (records.isEmpty()) {
+            return false;
+        }
+        byte[] last = records.get(records.size() - 1);
+        return END.matcher(new String(last, StandardCharsets.UTF_8)).find();
     }
 
     SimulatedCrash die(CrashPoint point) {

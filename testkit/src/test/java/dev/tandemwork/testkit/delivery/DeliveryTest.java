@@ -26,13 +26,17 @@ import dev.tandemwork.graph.Retry;
 import dev.tandemwork.journal.RunStore;
 import dev.tandemwork.review.ReviewOutcome;
 import dev.tandemwork.scm.PullRequest;
+import dev.tandemwork.scm.ScmException;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.task.Plan;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.testkit.Fault;
 import dev.tandemwork.testkit.review.FaultyReviewer;
+import dev.tandemwork.testkit.scm.FaultyScm;
+import dev.tandemwork.testkit.scm.ScmCall;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Feedback;
+import dev.tandemwork.worker.SessionId;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerResult;
 import java.util.List;
@@ -40,9 +44,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 final class DeliveryTest {
@@ -292,7 +302,7 @@ final class DeliveryTest {
             assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
             assertThat(run.questions().get(0).prompt())
                     .isEqualTo("Task [api] can't go on: its review was not satisfied in 1 rounds. "
-                            + "The review found 1 thing(s) to mend. What now?");
+                            + "The review found 1 thing to mend. What now?");
         }
     }
 
@@ -319,5 +329,110 @@ final class DeliveryTest {
 
         assertThat(used)
                 .containsExactlyInAnyOrder("develop", "propose", world.reviewer.id(), "publish", "land", "tidy");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ScmCall.class,
+            names = {"ENSURE_PULL_REQUEST", "REVIEW", "REPORT_CHECK", "MERGE", "DELETE_BRANCH"})
+    void writeWhoseAnswerIsLost_isMadeAgain_andHasOneEffect(ScmCall call) throws InterruptedException {
+        AtomicBoolean isLost = new AtomicBoolean();
+        FaultyScm scm = FaultyScm.wrapping(world.scm).lying(call, answer -> {
+            if (isLost.compareAndSet(false, true)) {
+                throw ScmException.of(ScmException.Kind.AMBIGUOUS, "the answer was lost", null);
+            }
+            return answer;
+        });
+        Delivery delivery = Delivery.builder(world.runtime, scm.client())
+                .reviewer(world.reviewer)
+                .build();
+
+        assertThat(deliver(delivery, world.task("api").build()).allLanded()).isTrue();
+
+        assertThat(isLost).isTrue();
+        assertThat(world.repository.pullRequests()).isEqualTo(1);
+        assertThat(world.repository.history("main")).hasSize(2);
+    }
+
+    @Test
+    void conflict_goesBackToItsSession_withWhatHasLanded() throws InterruptedException {
+        Task first = world.task("first").build();
+        Task second = world.task("second").build();
+        world.scriptShared("first");
+        world.scriptShared("second");
+        Delivery delivery = world.delivery().askBeforeLanding(approved -> true).build();
+
+        try (Run<Report> run = start(delivery, first, second)) {
+            run.await();
+            run.answer(questionOf(run, "first"), Approval.LAND, "me");
+            run.await();
+            run.answer(questionOf(run, "second"), Approval.LAND, "me");
+            run.await();
+            run.answer(questionOf(run, "second"), Approval.LAND, "me");
+            assertThat(run.await().result().orElseThrow().allLanded()).isTrue();
+        }
+
+        Attempt again = world.runtime.attempts().get(2);
+        assertThat(again.previous().orElseThrow().session()).contains(new SessionId("session-second"));
+        assertThat(again.feedback().orElseThrow().kind()).isEqualTo(Feedback.Kind.CONFLICT);
+        assertThat(again.feedback().orElseThrow().render()).contains("Landed before: first", "+first");
+    }
+
+    @Test
+    void landing_waitsForARequiredCheck() throws InterruptedException {
+        Task task = world.task("api").build();
+        Retry atOnce = Retry.transientFailures(2).withBackoff(Backoff.none());
+        Delivery delivery = world.delivery()
+                .requireChecks(Set.of("build"))
+                .land(node -> node.retry(atOnce))
+                .build();
+
+        Report report = deliver(delivery, task);
+
+        assertThat(failure(report, 0).message()).contains("its checks are NOT_YET_REPORTED", "tandemwork/review");
+        assertThat(world.repository.files("main")).doesNotContainKey("api.txt");
+    }
+
+    @Test
+    void checkThatNeverComes_isForAPerson() throws InterruptedException {
+        Retry atOnce = Retry.transientFailures(20).withBackoff(Backoff.none());
+        Delivery delivery = world.delivery()
+                .requireChecks(Set.of("build"))
+                .land(node -> node.retry(atOnce))
+                .build();
+
+        try (Run<Report> run = start(delivery, world.task("api").build())) {
+            assertThat(run.await()).isInstanceOf(Outcome.Parked.class);
+            assertThat(run.questions().get(0).prompt()).contains("its checks are NOT_YET_REPORTED");
+        }
+    }
+
+    /** Stays in a call for a while, so that another comes in too if it may; keeps how many were in at most. */
+    private static Object linger(Object answer, Semaphore inside, AtomicInteger most) {
+        inside.release();
+        try {
+            boolean isJoined = inside.tryAcquire(2, 300, TimeUnit.MILLISECONDS);
+            most.accumulateAndGet(isJoined ? 2 : 1, Math::max);
+            inside.drainPermits();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return answer;
+    }
+
+    @Test
+    void landingsOnOneBase_areOneAtATime() throws InterruptedException {
+        Semaphore inside = new Semaphore(0);
+        AtomicInteger most = new AtomicInteger();
+        FaultyScm scm = FaultyScm.wrapping(world.scm).lying(ScmCall.MERGE, answer -> linger(answer, inside, most));
+        Delivery delivery = Delivery.builder(world.runtime, scm.client())
+                .reviewer(world.reviewer)
+                .build();
+
+        Report report = deliver(
+                delivery, world.task("first").build(), world.task("second").build());
+
+        assertThat(report.allLanded()).isTrue();
+        assertThat(most).hasValue(1);
     }
 }

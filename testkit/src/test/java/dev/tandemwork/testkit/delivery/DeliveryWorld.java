@@ -22,6 +22,8 @@ import java.util.Optional;
 final class DeliveryWorld {
     static final Usage COST = Usage.of(Money.usd(0.25));
 
+    private static final String SHARED = "shop.txt";
+
     final FakeScm scm = FakeScm.create();
     final FakeRepository repository = scm.repository("shop");
     final FakeWorkerRuntime runtime = FakeWorkerRuntime.of(4);
@@ -40,6 +42,15 @@ final class DeliveryWorld {
     /** Has the attempt {@code number} at {@code task} push a file of its own. */
     void script(String task, int number) {
         runtime.script(task, number, spec -> produced(spec, Map.of(task + ".txt", "attempt " + number + "\n")));
+    }
+
+    /** Has both attempts at {@code task} change a file that others change too; the second takes theirs. */
+    void scriptShared(String task) {
+        runtime.script(task, 1, spec -> produced(spec, Map.of(task + ".txt", "1\n", SHARED, task + "\n")));
+        runtime.script(
+                task,
+                2,
+                spec -> produced(spec, Map.of(SHARED, repository.files("main").get(SHARED))));
     }
 
     WorkerResult produced(WorkerSpec spec, Map<String, String> files) {

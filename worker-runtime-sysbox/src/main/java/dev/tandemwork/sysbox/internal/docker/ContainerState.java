@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param oomKilled a hint that memory ran out in it
  * @param error why it did not start; empty if it did
  * @param startedAt of its last run
+ * @param finishedAt of its last run that has ended
  * @param labels that it was made with
  */
 public record ContainerState(
@@ -28,6 +29,7 @@ public record ContainerState(
         boolean oomKilled,
         String error,
         Optional<Instant> startedAt,
+        Optional<Instant> finishedAt,
         Map<String, String> labels) {
     /** Copies the map. */
     public ContainerState {

@@ -83,6 +83,22 @@ final class Containers {
         return engine.get(ask(DockerCall.INSPECT, container, engine.deadlines().answer()), () -> find(container));
     }
 
+    /** An engine walks through the files to count them, and so is given more time than for another question. */
+    long written(String container) {
+        Ask ask = ask(DockerCall.FETCH, container, engine.deadlines().fetch());
+        return engine.get(ask, () -> {
+            try {
+                Long bytes = client.inspectContainerCmd(container)
+                        .withSize(true)
+                        .exec()
+                        .getSizeRw();
+                return bytes == null ? 0L : bytes;
+            } catch (NotFoundException e) {
+                return 0L;
+            }
+        });
+    }
+
     List<ContainerState> containers(Map<String, String> labels) {
         Ask ask = new Ask(
                 DockerCall.LIST, "containers " + labels, engine.deadlines().answer());
@@ -113,12 +129,13 @@ final class Containers {
                 state.getExitCodeLong() == null ? 0 : state.getExitCodeLong().intValue(),
                 Boolean.TRUE.equals(state.getOOMKilled()),
                 state.getError() == null ? "" : state.getError(),
-                started(state.getStartedAt()),
+                moment(state.getStartedAt()),
+                moment(state.getFinishedAt()),
                 labels == null ? Map.of() : labels);
     }
 
-    /** One that never ran was started in the year 1. */
-    private static Optional<Instant> started(@Nullable String at) {
+    /** What has never been was in the year 1. */
+    private static Optional<Instant> moment(@Nullable String at) {
         return Optional.ofNullable(at).filter(time -> !time.startsWith("0001-")).map(Instant::parse);
     }
 

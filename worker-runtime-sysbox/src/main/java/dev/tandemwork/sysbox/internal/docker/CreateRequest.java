@@ -47,7 +47,7 @@ final class CreateRequest {
                 .withStopTimeout(STOP_SECONDS)
                 .withHostConfig(host);
         if (!spec.command().isEmpty()) {
-            command.withEntrypoint(spec.command());
+            command.withCmd(spec.command());
         }
         spec.attachment().flatMap(ContainerSpec.Attachment::address).ifPresent(command::withIpv4Address);
         return command;

@@ -41,6 +41,9 @@ public interface DockerHost extends AutoCloseable {
     /** Returns the container of that id or name. */
     Optional<ContainerState> inspect(String container);
 
+    /** Returns how many bytes of files a container has written beside its volumes; 0 if it is not there. */
+    long written(String container);
+
     /** Returns all containers with these labels, running or not. */
     List<ContainerState> containers(Map<String, String> labels);
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An engine that is talked to over its API. */
 final class EngineHost implements DockerHost {
@@ -43,12 +44,14 @@ final class EngineHost implements DockerHost {
         return new EngineInfo(
                 Told.required("ServerVersion", info.getServerVersion()),
                 engine.newestApi(),
-                Told.required("Runtimes", info.getRuntimes()).keySet(),
+                Optional.ofNullable(info.getRuntimes()).map(Map::keySet).orElse(Set.of()),
                 Told.required("MemTotal", info.getMemTotal()),
                 Told.required("NCPU", info.getNCPU()),
                 Told.required("Driver", info.getDriver()),
                 Path.of(Told.required("DockerRootDir", info.getDockerRootDir())),
-                Told.required("OperatingSystem", info.getOperatingSystem()));
+                Told.required("OperatingSystem", info.getOperatingSystem()),
+                String.valueOf(info.getKernelVersion()),
+                Boolean.TRUE.equals(info.getSwapLimit()));
     }
 
     @Override
@@ -100,6 +103,11 @@ final class EngineHost implements DockerHost {
     @Override
     public Optional<ContainerState> inspect(String container) {
         return containers.inspect(container);
+    }
+
+    @Override
+    public long written(String container) {
+        return containers.written(container);
     }
 
     @Override

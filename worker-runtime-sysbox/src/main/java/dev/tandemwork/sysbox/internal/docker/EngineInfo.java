@@ -14,6 +14,8 @@ import java.util.Set;
  * @param storageDriver such as {@code overlay2}
  * @param root the folder with its data, on its own host
  * @param operatingSystem in words
+ * @param kernel its version
+ * @param swapLimit whether a limit of memory holds for swap too
  */
 public record EngineInfo(
         String version,
@@ -23,7 +25,9 @@ public record EngineInfo(
         int cpus,
         String storageDriver,
         Path root,
-        String operatingSystem) {
+        String operatingSystem,
+        String kernel,
+        boolean swapLimit) {
     /** Copies the set. */
     public EngineInfo {
         runtimes = Set.copyOf(runtimes);

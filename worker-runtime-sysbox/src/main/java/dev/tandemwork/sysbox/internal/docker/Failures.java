@@ -1,5 +1,6 @@
 package dev.tandemwork.sysbox.internal.docker;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class Failures {
         if (why.toLowerCase(Locale.ROOT).contains("permission denied")) {
             return permission(cause);
         }
-        if (root instanceof IOException) {
+        if (root instanceof IOException && !(root instanceof JsonProcessingException)) {
             return unreachable(ask, root, cause);
         }
         String message = ask.failed() + ": " + named() + " and this client don't understand each other: " + root

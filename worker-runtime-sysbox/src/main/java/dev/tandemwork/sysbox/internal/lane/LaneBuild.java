@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Makes lanes, and removes them. */
 final class LaneBuild {
     private static final String ROLE = "lane";
-    private static final int BITS = 28;
+    static final int BITS = 28;
     private static final int ATTEMPTS = 16;
 
     private final DockerHost host;

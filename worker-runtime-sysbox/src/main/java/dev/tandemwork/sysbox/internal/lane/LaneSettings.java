@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record LaneSettings(String owner, String image, String pool, int maxIdle, EgressPolicy policy) {
     private static final Pattern OWNER = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
-    private static final String POOL = "10.213.0.0/16";
+    static final String POOL = "10.213.0.0/16";
     private static final int IDLE = 4;
     private static final int LARGEST_POOL = 8;
     private static final int SMALLEST_POOL = 22;

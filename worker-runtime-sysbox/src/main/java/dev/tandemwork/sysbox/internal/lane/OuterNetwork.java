@@ -70,12 +70,9 @@ public final class OuterNetwork {
         return new ContainerSpec.Attachment(name, address, List.of());
     }
 
-    /** Removes the network, unless something is in it. */
+    /** Removes the network, unless there is a container of this owner, running or not, that needs it or may come to. */
     public void removeIfUnused() {
-        Map<String, String> labels = LaneLabels.of(settings.owner(), ROLE);
-        boolean used = host.networks(labels).stream()
-                .anyMatch(state -> !state.containers().isEmpty());
-        if (!used) {
+        if (host.containers(Map.of(LaneLabels.OWNER, settings.owner())).isEmpty()) {
             host.removeNetwork(name);
         }
     }

@@ -14,7 +14,12 @@ final class ProxyFirewall {
     /** Where the engine answers to questions for names, in every container. */
     private static final String ENGINE_NAMES = "127.0.0.11";
 
-    private static final String RULES = """
+    private ProxyFirewall() {}
+
+    static String of(ProxyRules rules, Subnet lane) {
+        String address = Lane.proxyAddress(lane);
+        return String.format(
+                """
             table inet tandemwork {
               chain forward { type filter hook forward priority 0; policy drop; }
               chain input {
@@ -34,14 +39,7 @@ final class ProxyFirewall {
                 ip6 daddr { %s } reject
               }
             }
-            """;
-
-    private ProxyFirewall() {}
-
-    static String of(ProxyRules rules, Subnet lane) {
-        String address = Lane.proxyAddress(lane);
-        return String.format(
-                RULES,
+            """,
                 lane,
                 address,
                 Lane.PROXY_PORT,

@@ -46,6 +46,11 @@ final class SubnetChoice {
                         + "; expected one; remove networks of the engine, or choose another pool");
     }
 
+    /** Returns how many networks of so many bits could be made now. */
+    synchronized int count(int bits) {
+        return free(bits, used()).size();
+    }
+
     /** Small networks are taken from the beginning of the pool, and large ones from its end. */
     private List<Subnet> free(int bits, List<Subnet> used) {
         int count = pool.count(bits);

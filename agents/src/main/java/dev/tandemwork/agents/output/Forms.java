@@ -1,0 +1,120 @@
+package dev.tandemwork.agents.output;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The forms that a known value may be found in. */
+final class Forms {
+    static final int SHORTEST = 6;
+
+    /** A line of a value of several lines must be longer, for it is only a part of the secret. */
+    private static final int SHORTEST_LINE = 12;
+
+    private static final int BYTES_A_GROUP = 3;
+
+    private final Set<String> forms = new LinkedHashSet<>();
+
+    private Forms() {}
+
+    static List<Needle> of(Collection<String> secrets) {
+        Forms all = new Forms();
+        secrets.forEach(all::addValue);
+        return all.forms.stream().<Needle>map(Needle.Known::new).toList();
+    }
+
+    private void addValue(String secret) {
+        String value = secret.strip();
+        if (value.length() < SHORTEST) {
+            return;
+        }
+        addForms(value);
+        if (!secret.equals(value)) {
+            addBase64(secret);
+        }
+        if (value.indexOf('\n') >= 0) {
+            value.lines()
+                    .map(String::strip)
+                    .filter(line -> line.length() >= SHORTEST_LINE)
+                    .forEach(this::addForms);
+        }
+    }
+
+    private void addForms(String value) {
+        add(value);
+        addUrl(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        add(Json.escaped(value, false));
+        add(Json.escaped(value, true));
+        addBase64(value);
+    }
+
+    /** As forms encode it, as RFC 3986 does, and as JavaScript does; and with digits in lower case. */
+    private void addUrl(String form) {
+        String rfc = form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+        String script = rfc.replace("%2A", "*")
+                .replace("%21", "!")
+                .replace("%27", "'")
+                .replace("%28", "(")
+                .replace("%29", ")");
+        for (String encoded : List.of(form, rfc, script)) {
+            add(encoded);
+            add(lowerCased(encoded));
+        }
+    }
+
+    /** The same bytes look different for each of three places in what was encoded; what depends on neighbours is left out. */
+    private void addBase64(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        for (int offset = 0; offset < BYTES_A_GROUP; offset++) {
+            byte[] shifted = new byte[offset + bytes.length];
+            System.arraycopy(bytes, 0, shifted, offset, bytes.length);
+            String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+            int from = offset == 0 ? 0 : offset + 1;
+            int to = shifted.length % BYTES_A_GROUP == 0 ? encoded.length() : encoded.length() - 1;
+            String inner = encoded.substring(from, to);
+            add(inner);
+            add(inner.replace('+', '-').replace('/', '_'));
+        }
+    }
+
+    private void add(String form) {
+        if (form.length() >= SHORTEST) {
+            forms.add(form);
+        }
+    }
+
+    private static String lowerCased(String encoded) {
+        StringBuilder lower = new StringBuilder(encoded);
+        for (int i = encoded.indexOf('%'); i >= 0; i = encoded.indexOf('%', i + 1)) {
+            for (int digit = i + 1; digit < Math.min(i + 3, encoded.length()); digit++) {
+                lower.setCharAt(digit, Character.toLowerCase(encoded.charAt(digit)));
+            }
+        }
+        return lower.toString();
+    }
+
+    /** The ways in which writers of JSON escape. */
+    private static final class Json {
+        static String escaped(String value, boolean slashes) {
+            StringBuilder escaped = new StringBuilder();
+            value.chars().forEach(c -> escaped.append(escaped((char) c, slashes)));
+            return escaped.toString();
+        }
+
+        private static String escaped(char c, boolean slashes) {
+            return switch (c) {
+                case '"' -> "\\\"";
+                case '\\' -> "\\\\";
+                case '\n' -> "\\n";
+                case '\r' -> "\\r";
+                case '\t' -> "\\t";
+                case '/' -> slashes ? "\\/" : "/";
+                default -> String.valueOf(c);
+            };
+        }
+    }
+}

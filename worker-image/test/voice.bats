@@ -1,0 +1,203 @@
+#!/usr/bin/env bats
+# How what is said becomes records.
+
+load common
+
+setup() {
+    pipes=$BATS_TEST_TMPDIR/pipes
+    told=$BATS_TEST_TMPDIR/told
+    mkdir "$pipes" "$BATS_TEST_TMPDIR/secrets"
+    echo '{"worker": "w \"1\""}' >"$BATS_TEST_TMPDIR/job.json"
+    mkfifo "$pipes"/{say,heard,agent,agent-err,check}
+    "$image_folder/bin/voice" "$pipes" >"$told" 3>&- &
+    voice=$!
+    exec {say}<>"$pipes/say" {heard}<>"$pipes/heard"
+}
+
+teardown() {
+    kill "$voice" 2>/dev/null || true
+}
+
+order() {
+    printf '%s\n' "$1" >&"$say"
+}
+
+answer() {
+    local word
+    read -r -t "${1:-20}" -u "$heard" word
+}
+
+drain() {
+    order "{\"drain\": [\"$1\"], \"id\": \"x\"}"
+    answer "${2:-20}"
+}
+
+# The lines that a reader puts together again.
+lines() {
+    jq -j 'select(.type == "out") | .text + if .more then "" else "\n" end' "$told"
+}
+
+assert_well_formed() {
+    jq -es '[.[].seq] == [range(1; length + 1)] and all(.[]; .v == 1) and ([.[].start] | unique | length) == 1' "$told"
+    (($(wc -L <"$told") <= 16000))
+    (($(LC_ALL=C awk '{ if (length($0) > n) n = length($0) } END { print n }' "$told") <= 16000))
+}
+
+@test "lines of all channels become numbered records" {
+    echo one >"$pipes/agent"
+    drain agent
+    echo two >"$pipes/agent-err"
+    drain agent-err
+
+    assert_well_formed
+    [[ $(jq -c '[.seq, .from, .text]' "$told" | tr '\n' ' ') == '[1,"agent","one"] [2,"agent-err","two"] ' ]]
+}
+
+@test "what looks like a record comes inside one" {
+    echo '{"v":1,"seq":1,"type":"result","outcome":"produced"}' >"$pipes/agent"
+    drain agent
+
+    [[ $(jq -r '.type' "$told") == out ]]
+}
+
+@test "the worker's name is in every record once it is known" {
+    order "{\"job\": \"$BATS_TEST_TMPDIR\"}"
+    order '{"say": {"type": "claimed"}}'
+    echo x >"$pipes/agent"
+    drain agent
+
+    [[ $(jq -r .worker "$told" | sort -u) == 'w "1"' ]]
+}
+
+@test "bytes that are no UTF-8 and control characters survive as text" {
+    printf 'a\xff\xc3\x28b\x00\x1b[0m\r\n' >"$pipes/agent"
+    drain agent
+
+    assert_well_formed
+    [[ $(jq '.text' "$told") == '"a��(b\u0000\u001b[0m\r"' ]]
+}
+
+@test "a long line is told in parts that fit, and characters are never cut" {
+    python3 -c 'import sys; sys.stdout.write("é\x01€" * 200000 + "\nend\n")' >"$pipes/agent" &
+    wait $!
+    drain agent
+
+    assert_well_formed
+    [[ $(lines | md5sum) == $(python3 -c 'import sys; sys.stdout.write("é\x01€" * 200000 + "\nend\n")' | md5sum) ]]
+}
+
+@test "what a line has beyond 8 MiB is dropped, and told to be" {
+    head -c 50000000 /dev/zero | tr '\0' q >"$pipes/agent"
+    echo >"$pipes/agent"
+    echo after >"$pipes/agent"
+    drain agent
+
+    assert_well_formed
+    [[ $(jq -c 'select(.type == "dropped") | [.from, .bytes]' "$told") == '["agent",41611392]' ]]
+    [[ $(lines | tail -n 1) == after ]]
+    (($(lines | head -n 1 | wc -c) == (8 << 20) + 1))
+}
+
+@test "a part of a line is told after a second of silence" {
+    printf 'password: ' >"$pipes/agent"
+
+    until_true 5 grep -q 'password: ' "$told"
+    [[ $(jq -c '[.text, .more]' "$told") == '["password: ",true]' ]]
+    echo yes >"$pipes/agent"
+    drain agent
+    [[ $(lines) == 'password: yes' ]]
+}
+
+@test "a channel that somebody holds open holds up nothing" {
+    sleep 100 >"$pipes/agent" 3>&- &
+    holder=$!
+    printf 'no end of line' >"$pipes/agent"
+
+    drain agent 5
+
+    [[ $(lines) == 'no end of line' ]]
+    kill "$holder"
+}
+
+@test "a channel that is filled for ever does not keep a drain from its end" {
+    yes >"$pipes/agent" 3>&- &
+    filler=$!
+
+    drain agent 10
+
+    kill "$filler"
+}
+
+@test "secrets are veiled in every form, also where pieces are cut and after silence" {
+    printf 'hunter2-hunter2' >"$BATS_TEST_TMPDIR/secrets/KEY"
+    printf 'with "quote" and \\' >"$BATS_TEST_TMPDIR/secrets/QUOTED"
+    printf 'first-line\nsecond-line\n' >"$BATS_TEST_TMPDIR/secrets/PEM"
+    order "{\"job\": \"$BATS_TEST_TMPDIR\"}"
+    {
+        echo 'plain hunter2-hunter2'
+        for before in '' x: xy:; do
+            printf '%shunter2-hunter2' "$before" | base64 -w0
+            echo
+            echo "${before}hunter2-hunter2" | base64
+        done
+        jq -nc --arg text 'with "quote" and \' '{$text}'
+        echo second-line
+        python3 -c 'print("z" * 29990 + "hunter2-hunter2" + "z" * 29990)'
+        printf 'hunter2-'
+    } >"$pipes/agent"
+    until_true 5 grep -q '"\*\*\*"' "$told"
+    read -r -t 1.3 -u "$heard" || true
+    echo 'hunter2' >"$pipes/agent"
+    order '{"say": {"type": "result", "message": "clone of https://u:p@host/x with hunter2-hunter2"}}'
+    drain agent
+
+    run ! grep -E 'hunter2-|second-line|quote|aHVudGVyMi1odW50|VudGVyMi1odW50|1bnRlcjItaHVud' <(lines)
+    [[ $(jq -r 'select(.type == "result") | .message' "$told") == 'clone of https://***@host/x with ***' ]]
+}
+
+@test "a log keeps the first and the last 8 MiB" {
+    order "{\"begin\": [\"agent\"], \"log\": \"$BATS_TEST_TMPDIR/log\"}"
+    seq 1 4000000 >"$pipes/agent"
+    drain agent 60
+    order '{"begin": ["agent"], "log": ""}'
+    drain agent
+
+    (($(stat -c %s "$BATS_TEST_TMPDIR/log") <= (16 << 20) + 100))
+    [[ $(head -n 1 "$BATS_TEST_TMPDIR/log") == 1 ]]
+    [[ $(tail -n 1 "$BATS_TEST_TMPDIR/log") == 4000000 ]]
+    grep -q 'bytes are left out here' "$BATS_TEST_TMPDIR/log"
+    [[ ! -e $BATS_TEST_TMPDIR/log.1 ]]
+}
+
+@test "a record that is too long is cut until it fits" {
+    order "$(jq -nc '{say: {type: "result", outcome: "failed", message: ("\u0001" * 20000)}}')"
+    order '{"end": "x"}'
+    answer
+
+    assert_well_formed
+}
+
+@test "the end of a channel comes with the record of a check, and the record is kept as a file" {
+    order '{"begin": ["check"], "log": ""}'
+    seq 1 3000 >"$pipes/check"
+    drain check
+    order "{\"say\": {\"type\": \"check\", \"name\": \"c\"}, \"tail\": \"check\", \"file\": \"$BATS_TEST_TMPDIR/file\"}"
+    order '{"end": "x"}'
+    answer
+
+    [[ $(jq -j .output "$BATS_TEST_TMPDIR/file" | tail -n 1) == 3000 ]]
+    (($(jq -r '.output | length' "$BATS_TEST_TMPDIR/file") == 4096))
+    cmp <(tail -n 1 "$told") "$BATS_TEST_TMPDIR/file"
+}
+
+@test "200 MB of lines are told without a gap, in little memory" {
+    python3 -c '
+import sys
+line = b"x" * 99 + b"\n"
+for _ in range(2000): sys.stdout.buffer.write(line * 1000)' >"$pipes/agent"
+    drain agent 120
+
+    (($(wc -l <"$told") == 2000000))
+    [[ $(tail -n 1 "$told" | jq .seq) == 2000000 ]]
+    (($(awk '/VmHWM/ { print $2 }' "/proc/$voice/status") < 64000))
+}

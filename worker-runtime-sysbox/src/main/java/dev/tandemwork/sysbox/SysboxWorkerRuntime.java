@@ -1,0 +1,297 @@
+package dev.tandemwork.sysbox;
+
+import dev.tandemwork.agents.Agents;
+import dev.tandemwork.sysbox.internal.admission.Admission;
+import dev.tandemwork.sysbox.internal.admission.HostBudget;
+import dev.tandemwork.sysbox.internal.check.HostNeeds;
+import dev.tandemwork.sysbox.internal.check.Inspection;
+import dev.tandemwork.sysbox.internal.docker.DockerException;
+import dev.tandemwork.sysbox.internal.docker.DockerHost;
+import dev.tandemwork.sysbox.internal.docker.EngineInfo;
+import dev.tandemwork.sysbox.internal.lane.LaneSettings;
+import dev.tandemwork.sysbox.internal.lane.Lanes;
+import dev.tandemwork.sysbox.internal.lane.OuterNetwork;
+import dev.tandemwork.sysbox.internal.schedule.Timers;
+import dev.tandemwork.sysbox.internal.worker.SandboxPool;
+import dev.tandemwork.sysbox.internal.worker.Sandboxes;
+import dev.tandemwork.sysbox.internal.worker.Settings;
+import dev.tandemwork.sysbox.internal.worker.WorkerRoot;
+import dev.tandemwork.task.Limits;
+import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.Worker;
+import dev.tandemwork.worker.WorkerException;
+import dev.tandemwork.worker.WorkerFailure;
+import dev.tandemwork.worker.WorkerId;
+import dev.tandemwork.worker.WorkerRuntime;
+import dev.tandemwork.worker.WorkerSpec;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Runs each worker in a container of its own under Sysbox, with a Docker engine inside. An agent is root in its worker, and
+ * can do nothing to its host, to other workers, or to hosts that are not on its allow list.
+ *
+ * <p>A worker is kept, with its result and what it has left, until {@link #remove}. Workers outlive this program: the next
+ * one adopts those that run, and finds the results of those that have ended meanwhile. Attempts at one task go on in the
+ * same container, with the same session of the agent, as long as a worker of them is kept.
+ *
+ * <p>A worker starts when the host has room for its limits; until then {@link #start} waits, in an order in which nobody
+ * starves. Nothing of a task is in a container's environment, command or labels, and secrets lie in its memory only.
+ */
+public final class SysboxWorkerRuntime implements WorkerRuntime {
+    private final Settings settings;
+    private final DockerHost host;
+    private final Lanes lanes;
+    private final Admission admission;
+    private final SandboxPool pool;
+
+    private SysboxWorkerRuntime(
+            Settings settings, DockerHost host, Lanes lanes, Admission admission, Map<Limits, Integer> warm) {
+        this.settings = settings;
+        this.host = host;
+        this.lanes = lanes;
+        this.admission = admission;
+        this.pool = SandboxPool.open(settings, new Sandboxes(host, lanes, settings), admission, warm);
+    }
+
+    /** Returns a builder; {@code root} must be given. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public String name() {
+        return settings.isolation() == Isolation.SYSBOX ? "sysbox" : "unsafe-for-tests";
+    }
+
+    @Override
+    public Worker start(WorkerSpec spec) throws InterruptedException {
+        return pool.start(spec);
+    }
+
+    @Override
+    public Optional<Worker> adopt(WorkerId id) {
+        return pool.adopt(id);
+    }
+
+    @Override
+    public List<WorkerId> workers() {
+        return pool.workers();
+    }
+
+    @Override
+    public void remove(WorkerId id) {
+        pool.remove(id);
+    }
+
+    @Override
+    public Capacity capacity() {
+        return pool.capacity();
+    }
+
+    /** Returns the file with what the worker has said, its beginning and its end; it may not exist. */
+    public Path transcript(WorkerId id) {
+        return settings.root().transcript(id);
+    }
+
+    /** Returns the folder with what was taken out of the worker at its end: its diff, outputs of checks, artifacts. */
+    public Path leftBy(WorkerId id) {
+        return settings.root().leftBy(id);
+    }
+
+    @Override
+    public void close() {
+        admission.close();
+        pool.close();
+        lanes.close();
+        host.close();
+        settings.timers().close();
+    }
+
+    /** Builds a runtime. */
+    public static final class Builder {
+        private static final URI DOCKER = URI.create("unix:///var/run/docker.sock");
+        private static final long TRANSCRIPT_BYTES = 16L << 20;
+        private static final long ARTIFACT_BYTES = 256L << 20;
+
+        private Optional<Path> root = Optional.empty();
+        private URI docker = DOCKER;
+        private String image = "tandemwork/worker:local";
+        private Isolation isolation = Isolation.SYSBOX;
+        private String ociRuntime = "sysbox-runc";
+        private String proxyImage = "tandemwork/proxy:local";
+        private EgressPolicy egress = EgressPolicy.standard();
+        private Agents agents = Agents.standard();
+        private Function<String, Optional<String>> secrets = name -> Optional.ofNullable(System.getenv(name));
+        private Optional<Settings.GitCredential> git = Optional.empty();
+        private Settings.Times times = Settings.Times.standard();
+        private final Map<Limits, Integer> warm = new HashMap<>();
+        private int maxWorkers = Integer.MAX_VALUE;
+
+        private Builder() {}
+
+        /** Sets the folder where what is known of the workers is kept; it is made if it is not there. */
+        public Builder root(Path value) {
+            root = Optional.of(value);
+            return this;
+        }
+
+        /** Sets where the Docker engine listens; the default is {@code unix:///var/run/docker.sock}. */
+        public Builder docker(URI value) {
+            docker = Objects.requireNonNull(value, "docker");
+            return this;
+        }
+
+        /** Sets the image of workers; the default is {@code tandemwork/worker:local}. */
+        public Builder image(String value) {
+            image = Objects.requireNonNull(value, "image");
+            return this;
+        }
+
+        /** Sets the image of the proxies; the default is {@code tandemwork/proxy:local}. */
+        public Builder proxyImage(String value) {
+            proxyImage = Objects.requireNonNull(value, "proxyImage");
+            return this;
+        }
+
+        /** Sets which hosts workers may reach; the default is {@link EgressPolicy#standard()}. */
+        public Builder egress(EgressPolicy value) {
+            egress = Objects.requireNonNull(value, "egress");
+            return this;
+        }
+
+        /** Sets how workers are kept apart from their host; the default is {@link Isolation#SYSBOX}. */
+        public Builder isolation(Isolation value) {
+            isolation = Objects.requireNonNull(value, "isolation");
+            return this;
+        }
+
+        /**
+         * Sets what the engine calls Sysbox; the default is {@code sysbox-runc}. Docker Desktop has no such name: there the
+         * engine's own runtime is used, once a start has shown that Enhanced Container Isolation is on.
+         */
+        public Builder runtimeName(String value) {
+            ociRuntime = Objects.requireNonNull(value, "runtimeName");
+            return this;
+        }
+
+        /** Sets the agents that a task can name; the default is {@link Agents#standard()}. */
+        public Builder agents(Agents values) {
+            agents = Objects.requireNonNull(values, "agents");
+            return this;
+        }
+
+        /** Sets where the values of secrets are found; the default is the environment of this program. */
+        public Builder secrets(Function<String, Optional<String>> finder) {
+            secrets = Objects.requireNonNull(finder, "secrets");
+            return this;
+        }
+
+        /** Sets the user and the secret's name that workers clone and push with; by default they have none. */
+        public Builder gitCredential(String user, String secret) {
+            git = Optional.of(new Settings.GitCredential(user, secret));
+            return this;
+        }
+
+        /** Sets how many workers may live at once; by default the host's memory alone says. */
+        public Builder maxWorkers(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(
+                        "sysbox runtime has maxWorkers [" + value + "]; expected more than nothing");
+            }
+            maxWorkers = value;
+            return this;
+        }
+
+        /**
+         * Keeps so many sandboxes of these limits ready ahead of their tasks, each with its inner engine up. They count as
+         * workers of those limits do, and are the first to go when a task needs the room. By default there are none.
+         */
+        public Builder warm(int count, Limits limits) {
+            warm.put(limits, count);
+            return this;
+        }
+
+        /** Sets the time from asking a process to end to killing it; the default is 10 s. */
+        public Builder grace(Duration value) {
+            times = times.withGrace(value);
+            return this;
+        }
+
+        /** Returns a look at the host of workers that are built like this. No root is needed for it. */
+        public Preflight preflight() {
+            return new Preflight(needs());
+        }
+
+        private HostNeeds needs() {
+            Map<String, String> images = new LinkedHashMap<>();
+            images.put(HostNeeds.WORKER, image);
+            images.put(HostNeeds.PROXY, proxyImage);
+            return new HostNeeds(docker, isolation, ociRuntime, images, egress);
+        }
+
+        /**
+         * Returns the runtime.
+         *
+         * @throws IllegalArgumentException if no root was given
+         * @throws WorkerException if Docker, Sysbox or an image is missing, or the root can't be used; nothing was started or
+         *     made then
+         */
+        public SysboxWorkerRuntime build() {
+            Path folder =
+                    root.orElseThrow(() -> new IllegalArgumentException("sysbox runtime has no root; set root(...)"));
+            Inspection.Found found = Inspection.require(needs());
+            try {
+                return open(found, WorkerRoot.in(folder));
+            } catch (DockerException e) {
+                found.host().close();
+                throw WorkerException.of(
+                        WorkerFailure.of(WorkerFailure.Kind.WORKSPACE, String.valueOf(e.getMessage())), e);
+            } catch (WorkerException e) {
+                found.host().close();
+                throw e;
+            }
+        }
+
+        private SysboxWorkerRuntime open(Inspection.Found found, WorkerRoot workers) {
+            DockerHost host = found.host();
+            EngineInfo engine = found.info();
+            Timers timers = Timers.system();
+            String imageId = host.image(image).orElseThrow(() -> missing(image));
+            Settings settings = new Settings(
+                    workers,
+                    image,
+                    imageId,
+                    isolation,
+                    found.needs().ociRuntime(),
+                    egress,
+                    agents,
+                    secrets,
+                    git,
+                    times,
+                    TRANSCRIPT_BYTES,
+                    ARTIFACT_BYTES,
+                    timers);
+            LaneSettings laneSettings = LaneSettings.of(settings.root().owner(), proxyImage, egress);
+            OuterNetwork outer = OuterNetwork.open(host, laneSettings);
+            Lanes lanes = Lanes.open(host, laneSettings, outer, Optional.empty());
+            HostBudget budget =
+                    HostBudget.of(engine.memoryBytes(), engine.cpus()).withWorkers(maxWorkers);
+            return new SysboxWorkerRuntime(settings, host, lanes, Admission.to(budget, timers), warm);
+        }
+
+        private static WorkerException missing(String image) {
+            return WorkerException.of(WorkerFailure.of(
+                    WorkerFailure.Kind.WORKSPACE,
+                    "image [" + image + "] is not on the engine; build it by [worker-image/build], or name another"));
+        }
+    }
+}

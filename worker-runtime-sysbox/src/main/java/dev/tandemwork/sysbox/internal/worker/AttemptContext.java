@@ -1,0 +1,39 @@
+package dev.tandemwork.sysbox.internal.worker;
+
+import dev.tandemwork.agents.output.Voice;
+import dev.tandemwork.task.Limits;
+import dev.tandemwork.task.Task;
+import java.util.Map;
+
+/**
+ * What every step of an attempt needs.
+ *
+ * @param settings the runtime's
+ * @param sandboxes where the attempt's container is found
+ * @param folder the worker's
+ * @param record what the worker was started with
+ * @param secrets by name, minted for this attempt
+ * @param voice to tell by
+ * @param stop tells that it is to end
+ */
+record AttemptContext(
+        Settings settings,
+        Sandboxes sandboxes,
+        WorkerFolder folder,
+        SandboxRecord record,
+        Map<String, String> secrets,
+        Voice voice,
+        StopRequest stop) {
+    Task task() {
+        return record.spec().attempt().task();
+    }
+
+    Limits limits() {
+        return task().limits();
+    }
+
+    @Override
+    public String toString() {
+        return "attempt of worker [" + record.spec().id() + "]";
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tandemwork.sysbox.internal.worker;
+
+import dev.tandemwork.agents.Agent;
+import dev.tandemwork.agents.Assignment;
+import dev.tandemwork.agents.Briefing;
+import dev.tandemwork.agents.Invocation;
+import dev.tandemwork.agents.output.AgentOutput;
+import dev.tandemwork.budget.Money;
+import dev.tandemwork.scm.Change;
+import dev.tandemwork.sysbox.internal.protocol.ClaimArchive;
+import dev.tandemwork.sysbox.internal.protocol.Job;
+import dev.tandemwork.task.Task;
+import dev.tandemwork.worker.Attempt;
+import dev.tandemwork.worker.Feedback;
+import dev.tandemwork.worker.WorkerException;
+import dev.tandemwork.worker.WorkerFailure;
+import dev.tandemwork.worker.WorkerFailure.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a container is sent to do: the agent's start, and all that is around it. */
+final class Errand {
+    private static final String HOME = "/home/agent";
+    private static final String AUTHOR = "tandemwork agent";
+    private static final String MAIL = "agent@tandemwork.invalid";
+    private static final long SLACK_SECONDS = 60;
+
+    private final AttemptContext context;
+    private final Task task;
+    private final Agent agent;
+    private final Assignment assignment;
+
+    private Errand(AttemptContext context) {
+        this.context = context;
+        this.task = context.task();
+        this.agent = context.settings().agents().find(task.agent());
+        this.assignment = assignment();
+    }
+
+    /**
+     * Returns what is to be done in {@code context}.
+     *
+     * @throws WorkerException if the agent is not known, or the task's budget is used up
+     */
+    static Errand of(AttemptContext context) {
+        return new Errand(context);
+    }
+
+    AgentOutput reader() {
+        return AgentOutput.of(task.agent().name(), agent.read(assignment), context.voice());
+    }
+
+    /** Returns the tar that the container is claimed with. */
+    byte[] claim() {
+        Invocation invocation = agent.invoke(assignment);
+        return ClaimArchive.of(job(invocation), context.secrets(), invocation.homeFiles());
+    }
+
+    private Assignment assignment() {
+        SandboxRecord record = context.record();
+        Attempt attempt = record.spec().attempt();
+        String prompt = Briefing.of(attempt, record.session().isEmpty(), List.of());
+        return new Assignment(
+                task.agent(), prompt, record.session(), record.spentBefore(), HOME, Optional.of(money(attempt)));
+    }
+
+    private Money money(Attempt attempt) {
+        Money limit = task.limits().budget();
+        Money left = limit.minus(attempt.spentBefore().cost());
+        if (left.equals(Money.ZERO)) {
+            throw WorkerException.of(WorkerFailure.of(
+                    Kind.BUDGET,
+                    "task [" + task.id() + "] has used its budget of " + limit
+                            + "; expected some to be left for another attempt; raise the limit budget"));
+        }
+        return left;
+    }
+
+    private Job job(Invocation invocation) {
+        Attempt attempt = context.record().spec().attempt();
+        Optional<Settings.GitCredential> git = context.settings().git();
+        return new Job(
+                Job.VERSION,
+                context.record().spec().id().value(),
+                task.repository(),
+                task.baseBranch(),
+                task.branch(),
+                attempt.previous()
+                        .flatMap(Attempt.Previous::change)
+                        .map(Change::head)
+                        .map(head -> head.hex())
+                        .orElse(null),
+                attempt.feedback()
+                        .filter(why -> why.kind() == Feedback.Kind.CONFLICT)
+                        .isPresent(),
+                task.title(),
+                AUTHOR,
+                MAIL,
+                git.map(Settings.GitCredential::secret).orElse(null),
+                git.map(Settings.GitCredential::user).orElse(null),
+                null,
+                0,
+                agent(invocation),
+                checks(),
+                null,
+                context.settings().times().grace().toSeconds());
+    }
+
+    private Job.AgentJob agent(Invocation invocation) {
+        Map<String, String> variables = new HashMap<>(context.record().spec().environment());
+        variables.putAll(invocation.environment());
+        return new Job.AgentJob(
+                invocation.command(),
+                variables,
+                context.record().spec().secrets(),
+                task.limits().attemptTime().toSeconds() + SLACK_SECONDS);
+    }
+
+    private List<Job.CheckJob> checks() {
+        return task.checks().stream()
+                .map(check -> new Job.CheckJob(
+                        check.name(),
+                        check.command(),
+                        Math.max(1, check.timeout().toSeconds())))
+                .toList();
+    }
+}

@@ -1,0 +1,274 @@
+package dev.tandemwork.sysbox.internal.worker;
+
+import dev.tandemwork.budget.Usage;
+import dev.tandemwork.sysbox.internal.admission.Admission;
+import dev.tandemwork.sysbox.internal.admission.Demand;
+import dev.tandemwork.sysbox.internal.admission.Reservation;
+import dev.tandemwork.sysbox.internal.warm.Prepared;
+import dev.tandemwork.sysbox.internal.warm.Setup;
+import dev.tandemwork.sysbox.internal.warm.WarmPool;
+import dev.tandemwork.sysbox.internal.warm.WarmRecipe;
+import dev.tandemwork.task.Limits;
+import dev.tandemwork.worker.Attempt;
+import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.Worker;
+import dev.tandemwork.worker.WorkerException;
+import dev.tandemwork.worker.WorkerFailure;
+import dev.tandemwork.worker.WorkerFailure.Kind;
+import dev.tandemwork.worker.WorkerId;
+import dev.tandemwork.worker.WorkerResult;
+import dev.tandemwork.worker.WorkerSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The workers of one runtime, and the places they take. */
+public final class SandboxPool {
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxPool.class);
+    private static final Duration LAST_STEPS = Duration.ofSeconds(60);
+
+    private final Settings settings;
+    private final Sandboxes sandboxes;
+    private final Admission admission;
+    private final WarmSandboxes warmth;
+    private final WarmPool<String> warm;
+
+    /** Guarded by this. */
+    private final Map<WorkerId, SandboxWorker> known = new HashMap<>();
+
+    /** Guarded by this. */
+    private boolean closed;
+
+    private SandboxPool(Settings settings, Sandboxes sandboxes, Admission admission, Map<Limits, Integer> targets) {
+        this.settings = settings;
+        this.sandboxes = sandboxes;
+        this.admission = admission;
+        this.warmth = new WarmSandboxes(sandboxes, settings);
+        this.warm = WarmPool.open(setup(), recipes(targets), List.of());
+    }
+
+    /** Returns a pool that keeps so many sandboxes of these limits warm. Those that another process kept warm are removed. */
+    public static SandboxPool open(
+            Settings settings, Sandboxes sandboxes, Admission admission, Map<Limits, Integer> targets) {
+        Set<String> used = settings.root().sandboxes();
+        sandboxes.names().stream()
+                .filter(name -> name.startsWith(WarmSandboxes.PREFIX) && !used.contains(name))
+                .forEach(sandboxes::remove);
+        return new SandboxPool(settings, sandboxes, admission, targets);
+    }
+
+    private Setup<String> setup() {
+        return new Setup<>(
+                admission,
+                warmth,
+                warmth,
+                work -> Daemon.start("warm", work),
+                settings.timers(),
+                Setup.Bounds.DEFAULT,
+                event -> LOG.debug("warm sandboxes: {}", event));
+    }
+
+    private Map<WarmRecipe, Integer> recipes(Map<Limits, Integer> targets) {
+        Map<WarmRecipe, Integer> recipes = new HashMap<>();
+        targets.forEach((limits, count) -> recipes.put(warmth.recipe(limits), count));
+        return recipes;
+    }
+
+    /** Returns how many more workers with default limits there is room for. */
+    public Capacity capacity() {
+        Limits typical = Limits.defaults();
+        return admission.capacity(Demand.of("a worker", typical.memoryBytes(), typical.cpus()));
+    }
+
+    /** Starts a worker once there is room for it, or adopts the one of that name. */
+    public Worker start(WorkerSpec spec) throws InterruptedException {
+        Optional<SandboxWorker> there = known(spec.id());
+        if (there.isPresent()) {
+            return there.get();
+        }
+        Optional<Prepared<String>> prepared = claimWarm(spec);
+        Reservation place = prepared.isPresent() ? prepared.get().reservation() : reserve(spec);
+        return startInPlace(spec, prepared.map(Prepared::worker), place);
+    }
+
+    /** A worker that may go on in the sandbox of the attempt before needs no other. */
+    private Optional<Prepared<String>> claimWarm(WorkerSpec spec) {
+        if (spec.attempt().previous().isPresent()) {
+            return Optional.empty();
+        }
+        Limits limits = spec.attempt().task().limits();
+        return warm.claim(warmth.recipe(limits).key(), spec.id().value());
+    }
+
+    private Reservation reserve(WorkerSpec spec) throws InterruptedException {
+        return admission.reserve(
+                demand(spec),
+                waiting -> LOG.info("{}", waiting.describe(settings.timers().now())));
+    }
+
+    private static Demand demand(WorkerSpec spec) {
+        Limits limits = spec.attempt().task().limits();
+        return Demand.of(spec.id().value(), limits.memoryBytes(), limits.cpus());
+    }
+
+    /** The place is the worker's once it is begun, and given back otherwise. */
+    private synchronized SandboxWorker startInPlace(WorkerSpec spec, Optional<String> sandbox, Reservation place) {
+        boolean taken = false;
+        try {
+            Optional<SandboxWorker> there = known(spec.id());
+            if (there.isPresent()) {
+                return there.get();
+            }
+            WorkerFolder folder = settings.root().folder(spec.id());
+            SandboxRecord record = record(spec, sandbox);
+            folder.create(record);
+            taken = true;
+            return begin(folder, record, place);
+        } catch (IOException e) {
+            throw unusable(spec.id(), e);
+        } finally {
+            if (!taken) {
+                sandbox.ifPresent(sandboxes::remove);
+                place.close();
+            }
+        }
+    }
+
+    private static WorkerException unusable(WorkerId id, IOException cause) {
+        String message = "folder of worker [" + id + "] can't be made: " + cause + "; expected a disk with some room";
+        return WorkerException.of(WorkerFailure.of(Kind.WORKSPACE, message), cause);
+    }
+
+    /** Goes on in the sandbox of the attempt before, if that is there and nobody works in it. */
+    private SandboxRecord record(WorkerSpec spec, Optional<String> warm) {
+        Optional<Attempt.Previous> left = spec.attempt().previous();
+        Optional<SandboxRecord> before = left.flatMap(
+                previous -> settings.root().folder(previous.worker()).record().read());
+        Optional<String> sandbox = before.map(SandboxRecord::sandbox).filter(this::isFree);
+        Usage spent = left.filter(previous -> previous.session().isPresent() && sandbox.isPresent())
+                .flatMap(previous -> before.map(record -> record.spentBefore().plus(usage(previous.worker()))))
+                .orElse(Usage.NONE);
+        return new SandboxRecord(spec, sandbox.or(() -> warm).orElse(spec.id().value()), sandbox.isPresent(), spent);
+    }
+
+    private boolean isFree(String sandbox) {
+        return known.values().stream().noneMatch(worker -> worker.works(sandbox)) && sandboxes.exists(sandbox);
+    }
+
+    private Usage usage(WorkerId id) {
+        return settings.root()
+                .folder(id)
+                .result()
+                .read()
+                .map(WorkerResult::usage)
+                .orElse(Usage.NONE);
+    }
+
+    /** Returns the worker of that name, if there is one. */
+    public Optional<Worker> adopt(WorkerId id) {
+        return known(id).map(Worker.class::cast);
+    }
+
+    private synchronized Optional<SandboxWorker> known(WorkerId id) {
+        if (closed) {
+            throw WorkerException.of(
+                    WorkerFailure.of(Kind.LOST, "sysbox runtime is closed; expected an open one; build another"));
+        }
+        SandboxWorker worker = known.get(id);
+        if (worker != null) {
+            return Optional.of(worker);
+        }
+        WorkerFolder folder = settings.root().folder(id);
+        return folder.exists() ? folder.record().read().map(record -> adopt(folder, record)) : Optional.empty();
+    }
+
+    /** A worker that lives has its place, whether there is one free or not. */
+    private SandboxWorker adopt(WorkerFolder folder, SandboxRecord record) {
+        Optional<WorkerResult> result = folder.result().read();
+        if (result.isPresent()) {
+            return SandboxWorker.ended(folder.id(), result.get());
+        }
+        return begin(folder, record, admission.adopt(demand(record.spec())));
+    }
+
+    private SandboxWorker begin(WorkerFolder folder, SandboxRecord record, Reservation place) {
+        SandboxWorker worker = SandboxWorker.running(folder.id(), record.sandbox());
+        known.put(folder.id(), worker);
+        WorkerDriver driver = new WorkerDriver(settings, sandboxes, folder, record, worker, place::close);
+        Daemon.start("worker-" + folder.id(), driver);
+        return worker;
+    }
+
+    /** Returns the names of all workers. */
+    public List<WorkerId> workers() {
+        return settings.root().folders().stream().map(WorkerFolder::id).toList();
+    }
+
+    /** Ends the worker, forgets it, and removes what is left of it. */
+    public void remove(WorkerId id) {
+        find(id).ifPresent(worker -> {
+            worker.cancel(Duration.ZERO);
+            awaitEnd(worker);
+        });
+        detach(id);
+    }
+
+    private synchronized Optional<SandboxWorker> find(WorkerId id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    private static void awaitEnd(SandboxWorker worker) {
+        try {
+            worker.result().get(LAST_STEPS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a wait that can't fail has failed", e);
+        }
+    }
+
+    private synchronized void detach(WorkerId id) {
+        known.remove(id);
+        WorkerFolder folder = settings.root().folder(id);
+        if (!folder.exists()) {
+            return;
+        }
+        String sandbox = folder.record().read().map(SandboxRecord::sandbox).orElse(id.value());
+        if (!settings.root().isShared(sandbox, folder)) {
+            sandboxes.remove(sandbox);
+        }
+        try {
+            settings.root().remove(folder);
+        } catch (IOException e) {
+            throw unusable(id, e);
+        }
+    }
+
+    /** Lets go of all workers, which go on. */
+    public void close() {
+        warm.close();
+        for (SandboxWorker worker : leave()) {
+            awaitEnd(worker);
+        }
+    }
+
+    private synchronized List<SandboxWorker> leave() {
+        closed = true;
+        List<SandboxWorker> running = known.values().stream()
+                .filter(worker -> !worker.result().isDone())
+                .toList();
+        running.forEach(SandboxWorker::leave);
+        return running;
+    }
+}

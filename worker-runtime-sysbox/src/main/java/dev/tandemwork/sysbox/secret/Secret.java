@@ -1,0 +1,52 @@
+package dev.tandemwork.sysbox.secret;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A secret of one worker. It shows its value to nobody who does not ask for it. */
+public final class Secret {
+    private final String name;
+    private final String value;
+    private final Runnable revocation;
+    private final AtomicBoolean revoked = new AtomicBoolean();
+
+    private Secret(String name, String value, Runnable revocation) {
+        this.name = name;
+        this.value = value;
+        this.revocation = revocation;
+    }
+
+    /** Returns a secret that can't be taken back. */
+    public static Secret of(String name, String value) {
+        return new Secret(name, value, () -> {});
+    }
+
+    /**
+     * Returns a secret that {@code revocation} takes back. It is called at most once, by the thread that ends the worker, and
+     * not at all if this process is killed: so the secret should expire by itself, too.
+     */
+    public static Secret revocable(String name, String value, Runnable revocation) {
+        return new Secret(name, value, revocation);
+    }
+
+    /** Returns what it is called. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns what must be shown to nobody. */
+    public String value() {
+        return value;
+    }
+
+    /** Makes it worthless, where that can be done. Doing so again has no effect. */
+    public void revoke() {
+        if (revoked.compareAndSet(false, true)) {
+            revocation.run();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[" + name + "]";
+    }
+}

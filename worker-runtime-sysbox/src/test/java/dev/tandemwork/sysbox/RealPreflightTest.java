@@ -1,0 +1,82 @@
+package dev.tandemwork.sysbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandemwork.sysbox.internal.docker.DockerHost;
+import dev.tandemwork.sysbox.internal.docker.DockerHosts;
+import dev.tandemwork.testkit.docker.RealDocker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is found on the engine that is at hand. */
+@RealDocker
+@Timeout(120)
+final class RealPreflightTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void standIn_isTriedOut_andSaidToBeNoSandbox_andNothingIsLeft() {
+        List<HostCheck> checks =
+                builder().isolation(Isolation.UNSAFE_FOR_TESTS).preflight().tryOut();
+
+        assertThat(checks).filteredOn(HostCheck::hasFailed).isEmpty();
+        assertThat(checks)
+                .filteredOn(check -> check.name().equals("sysbox"))
+                .singleElement()
+                .extracting(HostCheck::message)
+                .isEqualTo("isolation is UNSAFE_FOR_TESTS: workers are in no sandbox; expected Sysbox; use it for tests"
+                        + " of this library, and for nothing else");
+        assertThat(checks).extracting(HostCheck::name).endsWith("networks", "inner engine", "way out");
+        assertThat(left()).isEmpty();
+    }
+
+    /** The engine of the tests has a runtime of this name that is not Sysbox. */
+    @Test
+    void runtimeThatIsNotSysbox_isFoundOut() {
+        List<HostCheck> checks = builder().preflight().tryOut();
+
+        assertThat(checks)
+                .filteredOn(HostCheck::hasFailed)
+                .singleElement()
+                .isEqualTo(HostCheck.failed(
+                        "sandbox",
+                        "root of a sandbox is root of its host: the runtime [sysbox-runc] is not Sysbox",
+                        "a user namespace of its own",
+                        "install Sysbox, and let the runtime of that name be its sysbox-runc"));
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void missingImage_isRefused_beforeAnythingIsMade() {
+        SysboxWorkerRuntime.Builder builder =
+                builder().image("tandemwork/worker:no-such").root(folder.resolve("workers"));
+
+        assertThatThrownBy(builder::build)
+                .hasMessage("the engine has no image [tandemwork/worker:no-such]; expected the image of the worker;"
+                        + " build it: tandemwork image build");
+        assertThat(folder).isEmptyDirectory();
+        assertThat(builder.preflight().look())
+                .filteredOn(HostCheck::hasFailed)
+                .extracting(HostCheck::name)
+                .containsExactly("worker image");
+    }
+
+    private static SysboxWorkerRuntime.Builder builder() {
+        return SysboxWorkerRuntime.builder().docker(Neighbourhood.DOCKER).egress(EgressPolicy.denyAll());
+    }
+
+    private static List<String> left() {
+        try (DockerHost host = DockerHosts.connect(Neighbourhood.DOCKER)) {
+            return host.networks(Map.of()).stream()
+                    .map(network -> network.name())
+                    .filter(name -> name.startsWith("tandemwork-check-"))
+                    .toList();
+        }
+    }
+}
