@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param name unique on the engine
  * @param image what it is made of
- * @param command what it runs instead of the image's own; empty for that
+ * @param command what it runs instead of the image's own entry point and command; empty for these
  * @param environment none of it a secret
  * @param labels that it is found by
  * @param isolation how it is kept apart from its host

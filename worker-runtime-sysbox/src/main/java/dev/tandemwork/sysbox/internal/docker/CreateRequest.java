@@ -46,8 +46,9 @@ final class CreateRequest {
                 .withLabels(spec.labels())
                 .withStopTimeout(STOP_SECONDS)
                 .withHostConfig(host);
+        // as the entry point: a command alone would only be what an image's own entry point is given
         if (!spec.command().isEmpty()) {
-            command.withCmd(spec.command());
+            command.withEntrypoint(spec.command());
         }
         spec.attachment().flatMap(ContainerSpec.Attachment::address).ifPresent(command::withIpv4Address);
         return command;

@@ -37,13 +37,20 @@ public final class ShortRun {
         }
     }
 
+    /** What is followed while a container ends may lack its last lines on some engines; what is read after that does not. */
     private ExecResult end(Duration deadline) {
+        read(deadline);
+        int exitCode = exitCode(deadline);
+        return new ExecResult(exitCode, read(deadline), "");
+    }
+
+    private String read(Duration deadline) {
         Output output = new Output();
         LogSubscription log = host.follow(spec.name(), Optional.empty(), output);
         try (log) {
             output.await(deadline, spec.name());
         }
-        return new ExecResult(exitCode(deadline), output.text(), "");
+        return output.text();
     }
 
     /** The end of what is printed comes a moment before that of the container. */
