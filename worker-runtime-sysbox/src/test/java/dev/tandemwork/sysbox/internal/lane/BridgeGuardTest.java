@@ -74,7 +74,7 @@ final class BridgeGuardTest {
     private String inside(NetworkState network) {
         String worker = world.start(
                 "worker",
-                LaneWorld.PROXY_IMAGE,
+                LaneWorld.WORKER_IMAGE,
                 List.of("sleep", "600"),
                 Map.of(),
                 new ContainerSpec.Attachment(network.name(), Optional.empty(), List.of()));
