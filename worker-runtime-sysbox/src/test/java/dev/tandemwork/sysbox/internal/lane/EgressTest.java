@@ -100,13 +100,18 @@ final class EgressTest {
                 "for a in " + forbidden.address() + " " + METADATA + " " + other.address() + " " + service.address()
                         + " " + gateway() + "; do ip route replace $a via " + lane.proxyAddress() + "; done");
 
+        // an engine whose rules see the frames of bridges drops them too, and so hides whether the proxy would
+        assertThat(world.sh(lane.proxy(), "nft list chain inet tandemwork forward")
+                        .stdout())
+                .contains("policy drop");
         assertUnreachable(forbidden.address() + ":8000");
         assertUnreachable(METADATA + ":8000");
         assertUnreachable(other.address() + ":8000");
         assertUnreachable(gateway() + ":" + service.port());
         assertUnreachable(service.address() + ":" + service.port());
         world.sh(worker, "echo leak > /dev/udp/" + forbidden.address() + "/" + StandIn.PORT);
-        assertThat(forbidden.packets()).doesNotContain("leak");
+        world.sh(lane.proxy(), "echo later > /dev/udp/" + forbidden.address() + "/" + StandIn.PORT);
+        assertThat(forbidden.packetsUntil("later")).doesNotContain("leak");
     }
 
     @Test
