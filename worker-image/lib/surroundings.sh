@@ -2,11 +2,7 @@
 # What every process of a task finds around it: the way out, the limits, the files of its home.
 
 no_proxy_list() {
-    local list=localhost,127.0.0.1,::1 address
-    address=${TANDEMWORK_MIRROR:-}
-    address=${address#*://}
-    address=${address%%[:/]*}
-    echo "$list${address:+,$address}"
+    echo localhost,127.0.0.1,::1
 }
 
 # Prints the variables by which programs find the way out, one a line.

@@ -195,6 +195,6 @@ agent_says() {
     source "$image_folder/lib/surroundings.sh"
 
     [[ $(limit_variables | tr '\n' ' ') == 'NODE_OPTIONS=--max-old-space-size=2048 MAVEN_OPTS=-Xmx2048m MAKEFLAGS=-j2 ' ]]
-    [[ $(proxy_variables | grep -i '^no_proxy' | sort -u | tr '\n' ' ') == 'NO_PROXY=localhost,127.0.0.1,::1,10.1.2.4 no_proxy=localhost,127.0.0.1,::1,10.1.2.4 ' ]]
+    [[ $(proxy_variables | grep -i '^no_proxy' | sort -u | tr '\n' ' ') == 'NO_PROXY=localhost,127.0.0.1,::1 no_proxy=localhost,127.0.0.1,::1 ' ]]
     (($(proxy_variables | grep -c '=http://10.1.2.3:3128$') == 4))
 }

@@ -20,7 +20,7 @@ final class VolumeCopy {
 
     private static final long MEMORY = 512L << 20;
     private static final ContainerLimits LIMITS =
-            new ContainerLimits(MEMORY, 2, 64, Optional.empty(), new ContainerLimits.LogBounds(1 << 20, 1));
+            new ContainerLimits(MEMORY, 2, 64, Optional.empty(), new ContainerLimits.LogBounds(1 << 20, 2));
 
     private final DockerHost host;
     private final GoldenSettings settings;

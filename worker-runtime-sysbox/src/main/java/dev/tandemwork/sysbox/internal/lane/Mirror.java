@@ -83,7 +83,7 @@ public final class Mirror {
                 Sidecars.limits(MEMORY),
                 List.of(
                         new ContainerSpec.Mount.Volume(name(owner), STORAGE, false),
-                        new ContainerSpec.Mount.Memory("/run", "mode=0755,size=4m")),
+                        new ContainerSpec.Mount.Memory("/tmp", "mode=1777,size=4m")),
                 Optional.of(outer.attachment(Optional.of(outer.mirrorAddress())))));
     }
 

@@ -19,9 +19,9 @@ import java.util.UUID;
 /** An owner of volumes on the real engine, of whom nothing is left at the end. */
 final class CacheWorld implements AutoCloseable {
     static final String IMPORT_BOX =
-            "cd $(mktemp -d) && mkdir bin && cp $(command -v busybox) bin/ && tar -c . | docker import - box";
+            "cd $(mktemp -d) && mkdir bin && cp /host/busybox bin/ && tar -c . | docker import - box";
     private static final String WORKER_IMAGE =
-            System.getProperty("tandemwork.test.workerImage", "tandemwork/worker:test");
+            System.getProperty("tandemwork.test.workerImage", "tandemwork/worker:local");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String ENGINE = """
@@ -87,9 +87,10 @@ final class CacheWorld implements AutoCloseable {
                         List.of("a *:* rwm"),
                         false,
                         false),
-                new ContainerLimits(1L << 30, 2, 1024, Optional.empty(), new ContainerLimits.LogBounds(1 << 20, 1)),
+                new ContainerLimits(1L << 30, 2, 1024, Optional.empty(), new ContainerLimits.LogBounds(1 << 20, 2)),
                 List.of(
                         new ContainerSpec.Mount.Volume(volume, path, false),
+                        new ContainerSpec.Mount.ReadOnlyFolder("/bin", "/host"),
                         new ContainerSpec.Mount.Memory("/run", "mode=0755")),
                 Optional.empty());
     }

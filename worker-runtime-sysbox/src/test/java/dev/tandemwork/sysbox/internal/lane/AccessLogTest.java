@@ -22,7 +22,7 @@ final class AccessLogTest {
     void log_hasNothingOfTheWorkerBefore() {
         Lanes lanes = world.lanes(EgressPolicy.denyAll());
         Lane lane = lanes.acquire();
-        ask(world.worker("one", lane, LaneWorld.PROXY_IMAGE), lane, "first.invalid");
+        ask(world.worker("one", lane), lane, "first.invalid");
         world.host().remove(world.owner() + "-one");
         lanes.release(lane);
         assertThat(lanes.acquire()).isEqualTo(lane);
@@ -30,7 +30,7 @@ final class AccessLogTest {
         Accesses accesses = new Accesses();
         LogSubscription log = AccessLog.follow(world.host(), lane, accesses);
         try (log) {
-            ask(world.worker("two", lane, LaneWorld.PROXY_IMAGE), lane, "second.invalid");
+            ask(world.worker("two", lane), lane, "second.invalid");
 
             assertThat(accesses.await("GET second.invalid:80").isDenied()).isTrue();
         }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandemwork.sysbox.EgressPolicy;
 import dev.tandemwork.sysbox.internal.docker.ContainerSpec;
 import dev.tandemwork.sysbox.internal.docker.NetworkState;
+import dev.tandemwork.sysbox.internal.docker.ShortRun;
 import dev.tandemwork.testkit.docker.RealDocker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,10 +73,38 @@ final class BridgeGuardTest {
         assertThat(routes).anyMatch(outer::overlaps);
     }
 
+    @Test
+    void rules_ofNetworksThatAreGone_areSwept() {
+        BridgeGuard guard = new BridgeGuard(world.host(), world.settings(EgressPolicy.denyAll()));
+        NetworkState network = world.unguarded("gone");
+        guard.close(List.of(network.id()));
+        boolean there = rules().contains(network.id().substring(0, 12));
+        world.host().removeNetwork(network.id());
+
+        guard.close(List.of());
+
+        assertThat(there).isTrue();
+        assertThat(rules()).doesNotContain(network.id().substring(0, 12));
+    }
+
+    private String rules() {
+        ContainerSpec spec = new ContainerSpec(
+                world.owner() + "-rules",
+                LaneWorld.PROXY_IMAGE,
+                List.of("nft", "list", "table", "netdev", "tandemwork"),
+                Map.of(),
+                Map.of(LaneLabels.OWNER, world.owner()),
+                Sidecars.isolation(true, "NET_ADMIN"),
+                Sidecars.limits(),
+                List.of(),
+                Optional.empty());
+        return ShortRun.of(world.host(), spec, Duration.ofSeconds(30)).stdout();
+    }
+
     private String inside(NetworkState network) {
         String worker = world.start(
                 "worker",
-                LaneWorld.PROXY_IMAGE,
+                LaneWorld.WORKER_IMAGE,
                 List.of("sleep", "600"),
                 Map.of(),
                 new ContainerSpec.Attachment(network.name(), Optional.empty(), List.of()));

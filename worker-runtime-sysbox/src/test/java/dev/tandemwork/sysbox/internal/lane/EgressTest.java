@@ -40,7 +40,7 @@ final class EgressTest {
                 .allow("unresolved.invalid"));
         lane = lanes.acquire();
         otherLane = lanes.acquire();
-        worker = world.worker("worker", lane, LaneWorld.WORKER_IMAGE);
+        worker = world.worker("worker", lane);
         forbidden = StandIn.outside(world, "evil.rebind.test").holding(METADATA);
         other = StandIn.in(world, otherLane);
         accesses = new Accesses();
@@ -100,13 +100,18 @@ final class EgressTest {
                 "for a in " + forbidden.address() + " " + METADATA + " " + other.address() + " " + service.address()
                         + " " + gateway() + "; do ip route replace $a via " + lane.proxyAddress() + "; done");
 
+        // an engine whose rules see the frames of bridges drops them too, and so hides whether the proxy would
+        assertThat(world.sh(lane.proxy(), "nft list chain inet tandemwork forward")
+                        .stdout())
+                .contains("policy drop");
         assertUnreachable(forbidden.address() + ":8000");
         assertUnreachable(METADATA + ":8000");
         assertUnreachable(other.address() + ":8000");
         assertUnreachable(gateway() + ":" + service.port());
         assertUnreachable(service.address() + ":" + service.port());
         world.sh(worker, "echo leak > /dev/udp/" + forbidden.address() + "/" + StandIn.PORT);
-        assertThat(forbidden.packets()).doesNotContain("leak");
+        world.sh(lane.proxy(), "echo later > /dev/udp/" + forbidden.address() + "/" + StandIn.PORT);
+        assertThat(forbidden.packetsUntil("later")).doesNotContain("leak");
     }
 
     @Test
@@ -157,9 +162,10 @@ final class EgressTest {
 
     @Test
     void kernel_refusesClosedAddresses_evenIfTheProxyWouldAsk() {
-        String get = "curl -s -m 5 http://" + METADATA + ":8000/";
+        String get = "timeout 5 bash -c 'exec 3<>/dev/tcp/" + METADATA
+                + "/8000; printf \"GET / HTTP/1.0\\r\\n\\r\\n\" >&3; cat <&3'";
 
-        assertThat(world.sh(lane.proxy(), get).stdout()).isEqualTo(StandIn.ANSWER);
+        assertThat(world.sh(lane.proxy(), get).stdout()).endsWith(StandIn.ANSWER);
         assertThat(world.sh(lane.proxy(), "setpriv --reuid=proxy --clear-groups " + get)
                         .succeeded())
                 .isFalse();
@@ -194,15 +200,14 @@ final class EgressTest {
     @Test
     void innerContainers_areBoundByTheLane() throws IOException {
         InnerEngine engine = InnerEngine.start(world, worker, lane).withBox();
-        String wget = "/bin/busybox wget -T 3 -q -O - http://";
-        String proxied = "http_proxy=" + lane.environment().get("TANDEMWORK_PROXY") + " " + wget;
+        String proxy = lane.proxyAddress() + " " + Lane.PROXY_PORT;
 
-        assertThat(engine.box(proxied + "model.test:" + service.port() + "/")).isEqualTo(HostService.ANSWER);
-        assertThat(engine.box(wget + forbidden.address() + ":8000/")).contains("wget:");
-        assertThat(engine.box(wget + service.address() + ":" + service.port() + "/"))
-                .contains("wget:");
-        assertThat(engine.box(wget + METADATA + ":8000/")).contains("wget:");
-        assertThat(engine.box(proxied + "inner.invalid/")).contains("403 Forbidden");
+        assertThat(engine.ask(proxy, "http://model.test:" + service.port() + "/"))
+                .endsWith(HostService.ANSWER);
+        assertThat(engine.ask(forbidden.address() + " 8000", "/")).isEmpty();
+        assertThat(engine.ask(service.address() + " " + service.port(), "/")).isEmpty();
+        assertThat(engine.ask(METADATA + " 8000", "/")).isEmpty();
+        assertThat(engine.ask(proxy, "http://inner.invalid/")).contains("403 Forbidden");
         assertThat(accesses.await("GET inner.invalid:80").isDenied()).isTrue();
     }
 

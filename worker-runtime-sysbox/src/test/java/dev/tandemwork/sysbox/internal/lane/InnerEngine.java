@@ -1,5 +1,12 @@
 package dev.tandemwork.sysbox.internal.lane;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandemwork.sysbox.internal.docker.ExecResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** The engine inside a worker, started as the worker image starts it. */
 record InnerEngine(LaneWorld world, String worker) {
     private static final String START = """
@@ -16,9 +23,11 @@ record InnerEngine(LaneWorld world, String worker) {
             exit 1
             """;
 
-    /** A container in it has the worker's only busybox and nothing else. */
+    /** A container in it has this machine's busybox and nothing else: that one is linked statically. */
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+
     private static final String BOX =
-            "cd $(mktemp -d) && mkdir bin && cp $(command -v busybox) bin/ && tar -c . | docker import - box";
+            "cd $(mktemp -d) && mkdir bin && head -c %d > bin/busybox && chmod +x bin/busybox && tar -c . | docker import - box";
 
     static InnerEngine start(LaneWorld world, String worker, Lane lane) {
         String proxy = lane.environment().get("TANDEMWORK_PROXY");
@@ -28,22 +37,28 @@ record InnerEngine(LaneWorld world, String worker) {
         return engine;
     }
 
-    InnerEngine withBox() {
-        sh(BOX);
+    InnerEngine withBox() throws IOException {
+        byte[] busybox = Files.readAllBytes(BUSYBOX);
+        ExecResult result = world.sh(worker, String.format(BOX, busybox.length), busybox);
+        assertThat(result.succeeded()).as(result.toString()).isTrue();
         return this;
     }
 
     String sh(String script) {
-        var result = world.sh(worker, script);
+        ExecResult result = world.sh(worker, script);
         if (!result.succeeded()) {
             throw new AssertionError(script + " ended with " + result);
         }
         return result.stdout();
     }
 
-    /** Runs a line in a container of the box, and returns what it has printed, however it ended. */
-    String box(String line) {
-        return world.sh(worker, "docker run --rm box /bin/busybox sh -c '" + line + "' 2>&1")
-                .stdout();
+    /**
+     * Asks who listens at an address and a port, from a container of the box, and returns what is answered. The question's
+     * end is held back: to some servers it means that nobody waits for the answer.
+     */
+    String ask(String target, String url) {
+        String line = "{ printf 'GET " + url + " HTTP/1.0\\r\\n\\r\\n'; sleep 2; } | timeout 10 docker run -i --rm box"
+                + " /bin/busybox nc -w 3 " + target;
+        return world.sh(worker, line).stdout();
     }
 }

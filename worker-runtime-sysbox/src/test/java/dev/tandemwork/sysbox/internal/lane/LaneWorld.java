@@ -21,8 +21,9 @@ import java.util.UUID;
 
 /** An owner of lanes on the real engine, of whom nothing is left at the end. */
 final class LaneWorld implements AutoCloseable {
-    static final String PROXY_IMAGE = System.getProperty("tandemwork.test.proxyImage", "tandemwork/proxy:test");
-    static final String WORKER_IMAGE = System.getProperty("tandemwork.test.workerImage", "tandemwork/worker:test");
+    static final String PROXY_IMAGE = System.getProperty("tandemwork.test.proxyImage", "tandemwork/proxy:local");
+    static final String WORKER_IMAGE = System.getProperty("tandemwork.test.workerImage", "tandemwork/worker:local");
+    static final String MIRROR_IMAGE = System.getProperty("tandemwork.test.mirrorImage", "tandemwork/mirror:local");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DockerHost host = DockerHosts.connect(URI.create("unix://" + DockerSocket.path()));
@@ -50,11 +51,11 @@ final class LaneWorld implements AutoCloseable {
 
     /** Starts a container in which root may do all that root in a worker may. */
     String worker(Lane lane) {
-        return worker("worker", lane, PROXY_IMAGE);
+        return worker("worker", lane);
     }
 
-    String worker(String name, Lane lane, String image) {
-        return start(name, image, List.of("sleep", "600"), lane.labels(), lane.attachment());
+    String worker(String name, Lane lane) {
+        return start(name, WORKER_IMAGE, List.of("sleep", "600"), lane.labels(), lane.attachment());
     }
 
     /** Starts a container outside all lanes. */
@@ -119,6 +120,11 @@ final class LaneWorld implements AutoCloseable {
         new SubnetChoice(host, Subnet.of("10.213.0.0/16"))
                 .make(28, free -> new NetworkSpec(owner + "-" + name, true, Optional.of(free.toString()), labels));
         return host.networks(labels).get(0);
+    }
+
+    /** Runs a line that is given bytes. */
+    ExecResult sh(String container, String script, byte[] input) {
+        return host.exec(container, List.of("bash", "-c", script), input, PATIENCE);
     }
 
     ExecResult sh(String container, String script) {

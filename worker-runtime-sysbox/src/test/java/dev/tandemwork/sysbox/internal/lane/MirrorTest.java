@@ -71,12 +71,12 @@ final class MirrorTest {
                 world.host(),
                 world.owner(),
                 outer,
-                new MirrorSettings(LaneWorld.PROXY_IMAGE, Optional.of(upstream.url())));
+                new MirrorSettings(LaneWorld.MIRROR_IMAGE, Optional.of(upstream.url())));
         return Lanes.open(world.host(), world.settings(EgressPolicy.denyAll()), outer, Optional.of(mirror));
     }
 
     private void pull(String name, Lane lane) {
-        String worker = world.worker(name, lane, LaneWorld.WORKER_IMAGE);
+        String worker = world.worker(name, lane);
         InnerEngine.start(world, worker, lane).sh("docker pull tiny:latest");
     }
 

@@ -62,7 +62,7 @@ final class SelfTestTest {
         StandIn somebody = StandIn.outside(world, "somebody");
         String worker = world.start(
                 "open",
-                LaneWorld.PROXY_IMAGE,
+                LaneWorld.WORKER_IMAGE,
                 List.of("sleep", "600"),
                 Map.of(),
                 new ContainerSpec.Attachment(world.outer().name(), Optional.empty(), List.of()));

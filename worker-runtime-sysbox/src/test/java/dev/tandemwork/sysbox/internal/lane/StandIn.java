@@ -51,6 +51,12 @@ record StandIn(LaneWorld world, String name, String address) {
         return this;
     }
 
+    /** Returns the packets up to one that was sent last. */
+    String packetsUntil(String last) {
+        world.sh(name, "for i in $(seq 200); do grep -q " + last + " /packets && exit; sleep 0.05; done");
+        return packets();
+    }
+
     String packets() {
         return world.sh(name, "cat /packets 2>/dev/null").stdout();
     }

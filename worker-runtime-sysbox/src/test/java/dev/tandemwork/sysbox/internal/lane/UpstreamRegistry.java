@@ -1,6 +1,9 @@
 package dev.tandemwork.sysbox.internal.lane;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tandemwork.sysbox.internal.docker.ContainerSpec;
+import dev.tandemwork.sysbox.internal.docker.ExecResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +13,8 @@ record UpstreamRegistry(LaneWorld world, String name) {
     /** Writes an image of one layer by the registry's own protocol. */
     private static final String PUSH = """
             set -eu
-            registry=http://127.0.0.1:5000/v2/library/tiny
-            for i in $(seq 200); do curl -sf http://127.0.0.1:5000/v2/ > /dev/null && break; sleep 0.05; done
+            registry=$1/v2/library/tiny
+            for i in $(seq 200); do curl -sf $1/v2/ > /dev/null && break; sleep 0.05; done
             cd /tmp && echo hello > hello && tar -cf layer.tar hello
             digest() { echo "sha256:$(sha256sum < "$1" | cut -d' ' -f1)"; }
             echo '{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["'$(digest layer.tar)'"]}}' > config
@@ -28,19 +31,24 @@ record UpstreamRegistry(LaneWorld world, String name) {
             """;
 
     static UpstreamRegistry start(LaneWorld world) {
-        String serve = "mkdir -p /images; chmod 777 /images; exec bash -c '"
-                + Script.named("mirror.sh").text().replace("'", "'\\''") + "' mirror.sh /images 5000 > /log 2>&1";
-        String container = world.start(
-                "upstream",
-                LaneWorld.PROXY_IMAGE,
-                List.of("bash", "-c", serve),
-                Map.of(),
-                new ContainerSpec.Attachment(world.outer().name(), Optional.empty(), List.of()));
-        UpstreamRegistry registry = new UpstreamRegistry(world, container);
-        if (!world.sh(container, PUSH).succeeded()) {
-            throw new AssertionError("image was not pushed: " + world.sh(container, PUSH + "; cat /log"));
-        }
+        String serve = "bash -c '" + Script.named("mirror.sh").text().replace("'", "'\\''")
+                + "' mirror.sh /var/lib/docker-registry 5000 > /tmp/log 2>&1";
+        UpstreamRegistry registry = new UpstreamRegistry(
+                world,
+                world.start(
+                        "upstream",
+                        LaneWorld.MIRROR_IMAGE,
+                        List.of("bash", "-c", serve),
+                        Map.of(),
+                        new ContainerSpec.Attachment(world.outer().name(), Optional.empty(), List.of())));
+        registry.push();
         return registry;
+    }
+
+    private void push() {
+        String pusher = world.outside("pusher", List.of("sleep", "600"));
+        ExecResult pushed = world.sh(pusher, "push() {\n" + PUSH + "}; push " + url());
+        assertThat(pushed.succeeded()).as(pushed.toString()).isTrue();
     }
 
     String url() {
@@ -49,7 +57,7 @@ record UpstreamRegistry(LaneWorld world, String name) {
 
     /** Returns how many parts of the image were fetched, since it was pushed. */
     int fetched() {
-        String count = "grep -c '\"GET /v2/library/tiny/blobs/' /log";
+        String count = "grep -c '\"GET /v2/library/tiny/blobs/' /tmp/log";
         return Integer.parseInt(world.sh(name, count).stdout().strip());
     }
 }
