@@ -37,6 +37,8 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final URI DOCKER = URI.create("unix://" + DockerSocket.path());
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
 
+    static final String PROXY_IMAGE = "lane-proto/proxy:latest";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, String> SECRETS =
             Map.of("GIT_TOKEN", TOKEN, "ANTHROPIC_API_KEY", "sk-ant-planted0Key1For2Tests3Only");
@@ -103,7 +105,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
         return SysboxWorkerRuntime.builder()
                 .root(folder.resolve("workers"))
                 .docker(DOCKER)
-                .proxyImage("lane-proto/proxy:latest")
+                .proxyImage(PROXY_IMAGE)
                 .egress(egress)
                 .isolation(Isolation.UNSAFE_FOR_TESTS)
                 .secrets(name -> Optional.ofNullable(SECRETS.get(name)))
