@@ -2,6 +2,7 @@ package dev.tandemwork.cli;
 
 import dev.tandemwork.local.git.Git;
 import dev.tandemwork.local.git.GitException;
+import dev.tandemwork.sysbox.HostCheck;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Plan;
 import dev.tandemwork.task.Task;
@@ -25,11 +26,29 @@ final class Preconditions {
      *
      * @throws CommandException with every problem, and its remedy
      */
-    static void require(Plan plan) {
+    static void require(Plan plan, RuntimeChoice runtime) {
         Preconditions found = new Preconditions();
         found.check(plan);
-        if (!found.problems.isEmpty()) {
-            throw CommandException.environment(found.problems);
+        if (runtime.isSysbox()) {
+            found.host(runtime);
+        } else {
+            found.programs(plan);
+        }
+        found.refuse();
+    }
+
+    /** Checks that the engine has what workers need, if they are to be in containers. */
+    static void requireHost(RuntimeChoice runtime) {
+        Preconditions found = new Preconditions();
+        if (runtime.isSysbox()) {
+            found.host(runtime);
+        }
+        found.refuse();
+    }
+
+    private void refuse() {
+        if (!problems.isEmpty()) {
+            throw CommandException.environment(problems);
         }
     }
 
@@ -46,6 +65,17 @@ final class Preconditions {
         if (git.isEmpty()) {
             plan.tasks().stream().map(Task::repository).distinct().forEach(repository -> repository(repository, plan));
         }
+    }
+
+    /** Agents in containers come with the image. */
+    private void host(RuntimeChoice runtime) {
+        Sandboxing.of(System.getenv()).builder(runtime).preflight().look().stream()
+                .filter(HostCheck::hasFailed)
+                .map(HostCheck::message)
+                .forEach(problems::add);
+    }
+
+    private void programs(Plan plan) {
         plan.tasks().stream()
                 .map(Task::agent)
                 .map(Preconditions::program)

@@ -7,8 +7,7 @@ import java.util.function.Function;
 
 /** The field {@code limits}. */
 final class LimitsField {
-    static final List<String> FIELDS =
-            List.of(
+    static final List<String> FIELDS = List.of(
             "attempt-time", "idle-time", "rounds", "conflict-rounds", "budget", "memory", "cpus", "pids", "disk");
     private static final String POSITIVE = "a whole number, 1 or more";
 
