@@ -2,14 +2,19 @@ package dev.tandemwork.cli;
 
 import dev.tandemwork.cli.serve.RepositoryServer;
 import dev.tandemwork.cli.serve.ServedRuntime;
+import dev.tandemwork.cli.serve.SoleUse;
 import dev.tandemwork.sysbox.EgressPolicy;
 import dev.tandemwork.sysbox.Isolation;
+import dev.tandemwork.sysbox.Leftovers;
 import dev.tandemwork.sysbox.SysboxWorkerRuntime;
+import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerRuntime;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -83,7 +88,24 @@ final class Sandboxing {
 
     /** Opens the runtime of a state folder. Its workers reach the repositories of this machine through a server. */
     WorkerRuntime open(RuntimeChoice choice, StateFolder state, int workers) {
-        RepositoryServer server = RepositoryServer.open(state.sandboxes().resolve("_repositories.json"));
+        SoleUse use = SoleUse.of(state.sandboxes()).orElseThrow(() -> inUse(state));
+        try {
+            RepositoryServer server = RepositoryServer.open(state.sandboxes().resolve("_repositories.json"));
+            return open(choice, state, workers, server, use);
+        } catch (RuntimeException e) {
+            use.close();
+            throw e;
+        }
+    }
+
+    private static CommandException inUse(StateFolder state) {
+        return CommandException.environment(List.of("folder [" + state.sandboxes()
+                + "] is in use by another process, which has workers in containers; expected one at a time; wait for it, or"
+                + " name another state folder by --state"));
+    }
+
+    private WorkerRuntime open(
+            RuntimeChoice choice, StateFolder state, int workers, RepositoryServer server, SoleUse use) {
         try {
             SysboxWorkerRuntime runtime = builder(choice)
                     .root(state.sandboxes())
@@ -94,11 +116,18 @@ final class Sandboxing {
                             ? Optional.of(server.token())
                             : Optional.ofNullable(environment.get(name)))
                     .build();
-            return ServedRuntime.of(runtime, server);
+            return ServedRuntime.of(runtime, server, use);
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
+    }
+
+    /** Finds what is left of workers that are not {@code needed}; nobody may have the folder in use. */
+    Leftovers leftovers(StateFolder state, Predicate<WorkerId> needed) {
+        return builder(RuntimeChoice.of(RuntimeKind.SYSBOX))
+                .root(state.sandboxes())
+                .leftovers(needed);
     }
 
     /** Returns which hosts workers may reach. */

@@ -5,6 +5,8 @@ import dev.tandemwork.review.Anchor;
 import dev.tandemwork.review.Finding;
 import dev.tandemwork.review.ReviewContext;
 import dev.tandemwork.review.ReviewOutcome;
+import dev.tandemwork.review.ReviewOutcome.Incomplete;
+import dev.tandemwork.review.ReviewOutcome.Reason;
 import dev.tandemwork.review.ReviewRequest;
 import dev.tandemwork.review.Reviewer;
 import dev.tandemwork.review.Severity;
@@ -25,7 +27,13 @@ public record SmallChanges(ScmClient scm, int mostLines) implements Reviewer {
 
     @Override
     public ReviewOutcome review(ReviewRequest request, ReviewContext context) {
-        String patch = scm.diff(request.change().pullRequest().orElseThrow()).patch();
+        return scm.diff(request.change().pullRequest().orElseThrow())
+                .fold(
+                        whole -> judge(whole.patch()),
+                        part -> new Incomplete(Reason.DIFF_ERROR, part.reason(), List.of(), Usage.NONE));
+    }
+
+    private ReviewOutcome judge(String patch) {
         long added = patch.lines().filter(SmallChanges::isAdded).count();
         return ReviewOutcome.of(added > mostLines ? List.of(tooLarge(added)) : List.of(), Usage.NONE);
     }

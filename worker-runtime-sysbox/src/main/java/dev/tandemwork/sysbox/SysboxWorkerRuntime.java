@@ -12,6 +12,7 @@ import dev.tandemwork.sysbox.internal.lane.LaneSettings;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
 import dev.tandemwork.sysbox.internal.lane.OuterNetwork;
 import dev.tandemwork.sysbox.internal.schedule.Timers;
+import dev.tandemwork.sysbox.internal.worker.EngineRemains;
 import dev.tandemwork.sysbox.internal.worker.SandboxPool;
 import dev.tandemwork.sysbox.internal.worker.Sandboxes;
 import dev.tandemwork.sysbox.internal.worker.Settings;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Runs each worker in a container of its own under Sysbox, with a Docker engine inside. An agent is root in its worker, and
@@ -231,6 +233,24 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             return new Preflight(needs());
         }
 
+        /**
+         * Finds what this installation has on the engine that no worker of those that are {@code needed} has part in. It
+         * takes a root and an engine, but neither Sysbox nor images.
+         *
+         * @throws IllegalArgumentException if no root was given
+         * @throws WorkerException if the root or the engine can't be used
+         */
+        public Leftovers leftovers(Predicate<WorkerId> needed) {
+            WorkerRoot workers = WorkerRoot.in(requireRoot());
+            DockerHost host = Inspection.connect(needs());
+            try {
+                return new Leftovers(EngineRemains.find(workers, host, needed));
+            } catch (DockerException e) {
+                host.close();
+                throw unusable(e);
+            }
+        }
+
         private HostNeeds needs() {
             Map<String, String> images = new LinkedHashMap<>();
             images.put(HostNeeds.WORKER, image);
@@ -246,19 +266,26 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
          *     made then
          */
         public SysboxWorkerRuntime build() {
-            Path folder =
-                    root.orElseThrow(() -> new IllegalArgumentException("sysbox runtime has no root; set root(...)"));
+            Path folder = requireRoot();
             Inspection.Found found = Inspection.require(needs());
             try {
                 return open(found, WorkerRoot.in(folder));
             } catch (DockerException e) {
                 found.host().close();
-                throw WorkerException.of(
-                        WorkerFailure.of(WorkerFailure.Kind.WORKSPACE, String.valueOf(e.getMessage())), e);
+                throw unusable(e);
             } catch (WorkerException e) {
                 found.host().close();
                 throw e;
             }
+        }
+
+        private Path requireRoot() {
+            return root.orElseThrow(() -> new IllegalArgumentException("sysbox runtime has no root; set root(...)"));
+        }
+
+        private static WorkerException unusable(DockerException e) {
+            return WorkerException.of(
+                    WorkerFailure.of(WorkerFailure.Kind.WORKSPACE, String.valueOf(e.getMessage())), e);
         }
 
         private SysboxWorkerRuntime open(Inspection.Found found, WorkerRoot workers) {

@@ -125,7 +125,7 @@ final class RefusedHostTest {
     void whatIsNoEngine_isTold() {
         engine.answering("/version", "<html>");
 
-        assertThat(refusal(builder())).contains("don't understand each other");
+        assertThat(refusal(builder())).contains("don't understand each other", "; expected an engine of Docker");
     }
 
     private SysboxWorkerRuntime.Builder builder() {

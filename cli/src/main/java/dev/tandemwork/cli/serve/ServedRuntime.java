@@ -22,15 +22,17 @@ import java.util.concurrent.Flow;
 public final class ServedRuntime implements WorkerRuntime {
     private final WorkerRuntime runtime;
     private final RepositoryServer server;
+    private final SoleUse use;
 
-    private ServedRuntime(WorkerRuntime runtime, RepositoryServer server) {
+    private ServedRuntime(WorkerRuntime runtime, RepositoryServer server, SoleUse use) {
         this.runtime = runtime;
         this.server = server;
+        this.use = use;
     }
 
-    /** Returns {@code runtime} with the repositories that {@code server} serves; it closes both. */
-    public static ServedRuntime of(WorkerRuntime runtime, RepositoryServer server) {
-        return new ServedRuntime(runtime, server);
+    /** Returns {@code runtime}, whose folder is in {@code use}, with the repositories of {@code server}; it closes all. */
+    public static ServedRuntime of(WorkerRuntime runtime, RepositoryServer server, SoleUse use) {
+        return new ServedRuntime(runtime, server, use);
     }
 
     @Override
@@ -88,6 +90,7 @@ public final class ServedRuntime implements WorkerRuntime {
     public void close() {
         runtime.close();
         server.close();
+        use.close();
     }
 
     /**

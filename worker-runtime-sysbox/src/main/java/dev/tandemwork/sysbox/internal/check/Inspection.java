@@ -91,7 +91,12 @@ public final class Inspection {
         }
     }
 
-    private static DockerHost connect(HostNeeds needs) {
+    /**
+     * Returns the engine of {@code needs}, whatever it has.
+     *
+     * @throws WorkerException if there is none, with the remedy
+     */
+    public static DockerHost connect(HostNeeds needs) {
         try {
             return DockerHosts.connect(needs.engine());
         } catch (DockerException e) {

@@ -56,9 +56,10 @@ final class AdmissionTest {
         });
 
         for (int i = 0; i < 10; i++) {
-            int ended = i;
-            Caller.until(() -> line().size() == Math.max(0, 6 - ended));
-            assertThat(callers.stream().filter(Caller::isIn)).hasSize(Math.min(10, 4 + i));
+            int in = Math.min(10, 4 + i);
+            Caller.until(() -> callers.stream().filter(Caller::isIn).count() == in);
+            assertThat(line()).hasSize(10 - in);
+            assertThat(callers.subList(0, in)).allMatch(Caller::isIn);
             callers.get(i).got().close();
         }
         assertThat(admission.capacity(demand("any", 4))).isEqualTo(new Capacity(4, 4));

@@ -81,7 +81,8 @@ final class LogTest {
         host.follow(id, Optional.empty(), sink);
 
         assertThat(sink.awaitEnd(Trial.PATIENCE)).isTrue();
-        assertThat(sink.text()).isEqualTo("a€😀....".repeat(4000) + "\n");
+        // Engine 20.10 loses the end of a line that it has cut
+        assertThat(sink.text().stripTrailing()).isEqualTo("a€😀....".repeat(4000));
     }
 
     @Test

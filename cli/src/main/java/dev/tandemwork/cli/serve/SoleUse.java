@@ -1,0 +1,43 @@
+package dev.tandemwork.cli.serve;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** The use of a folder by one process at a time; it ends with the process, however that ends. */
+public final class SoleUse implements AutoCloseable {
+    private final FileChannel channel;
+
+    private SoleUse(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Returns the use of {@code folder}, which is made if it is not there; empty if another process has it. */
+    public static Optional<SoleUse> of(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("_lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(new SoleUse(channel));
+        } catch (IOException e) {
+            throw new UncheckedIOException("folder [" + folder + "] can't be locked", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
