@@ -6,7 +6,6 @@ import dev.tandemwork.sysbox.HostCheck;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Plan;
 import dev.tandemwork.task.Task;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -159,19 +158,13 @@ final class Preconditions {
     }
 
     private void program(String program) {
-        boolean isFound = program.startsWith("/") ? Files.isExecutable(Path.of(program)) : isOnPath(program);
+        boolean isFound = program.startsWith("/")
+                ? Files.isExecutable(Path.of(program))
+                : Programs.find(program).isPresent();
         if (!isFound) {
             problems.add("agent's program [" + program + "] is not found"
                     + (program.startsWith("/") ? "" : " on the PATH")
                     + "; expected a program that can be run; install it, or name another agent in the plan");
         }
-    }
-
-    private static boolean isOnPath(String program) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, program))
-                .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
     }
 }
