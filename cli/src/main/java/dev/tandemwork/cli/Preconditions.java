@@ -68,6 +68,7 @@ final class Preconditions {
 
     /** Agents in containers come with the image. */
     private void host(RuntimeChoice runtime) {
+        Logging.hold();
         Sandboxing.of(System.getenv()).builder(runtime).preflight().look().stream()
                 .filter(HostCheck::hasFailed)
                 .map(HostCheck::message)

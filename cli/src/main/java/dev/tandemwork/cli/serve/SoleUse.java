@@ -3,6 +3,7 @@ package dev.tandemwork.cli.serve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,19 +17,27 @@ public final class SoleUse implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Returns the use of {@code folder}, which is made if it is not there; empty if another process has it. */
+    /** Returns the use of {@code folder}, which is made if it is not there; empty if somebody else has it. */
     public static Optional<SoleUse> of(Path folder) {
         try {
             Files.createDirectories(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve("_lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
-                channel.close();
-                return Optional.empty();
+            if (isLocked(channel)) {
+                return Optional.of(new SoleUse(channel));
             }
-            return Optional.of(new SoleUse(channel));
+            channel.close();
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("folder [" + folder + "] can't be locked", e);
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException byThisProcess) {
+            return false;
         }
     }
 
