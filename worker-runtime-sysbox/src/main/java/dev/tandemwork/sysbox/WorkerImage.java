@@ -32,16 +32,14 @@ public final class WorkerImage {
     public static Path unpack(Path folder) throws IOException {
         URI build = location();
         if (build.getScheme().equals("jar")) {
-            String archive = build.getSchemeSpecificPart();
-            Path jar = Path.of(URI.create(archive.substring(0, archive.indexOf("!/"))));
-            try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-                copy(
-                        inside.getPath(archive.substring(archive.indexOf("!/") + 1))
-                                .getParent(),
-                        folder);
+            String inArchive = build.getRawSchemeSpecificPart();
+            int end = inArchive.lastIndexOf("!/");
+            Path archive = Path.of(URI.create(inArchive.substring(0, end)));
+            try (FileSystem inside = FileSystems.newFileSystem(archive)) {
+                copy(inside.getPath(inArchive.substring(end + 1)).resolveSibling(""), folder);
             }
         } else {
-            copy(Path.of(build).getParent(), folder);
+            copy(Path.of(build).resolveSibling(""), folder);
         }
         return folder.resolve(BUILD);
     }

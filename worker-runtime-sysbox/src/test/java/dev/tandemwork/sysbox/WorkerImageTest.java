@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -25,6 +29,34 @@ final class WorkerImageTest {
 
         assertThat(build).isExecutable();
         assertThat(files(build.getParent())).isEqualTo(files(SOURCE)).containsKeys("Dockerfile", ".dockerignore");
+    }
+
+    @Test
+    void archive_isUnpackedAsAFolderIs() throws Exception {
+        Path archive = archive(Files.createDirectories(folder.resolve("a b!/c")).resolve("x.jar"));
+
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {archive.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            loader.loadClass(WorkerImage.class.getName())
+                    .getMethod("unpack", Path.class)
+                    .invoke(null, folder.resolve("image"));
+        }
+
+        assertThat(files(folder.resolve("image"))).isEqualTo(files(SOURCE));
+    }
+
+    /** Packs the class with its resources, as the build does with all of them. */
+    private static Path archive(Path archive) throws IOException {
+        Path classes = Path.of("target", "classes");
+        try (FileSystem jar = FileSystems.newFileSystem(archive, Map.of("create", "true"));
+                Stream<Path> files = Files.walk(classes.resolve("dev/tandemwork/sysbox"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path packed = jar.getPath(classes.relativize(file).toString());
+                Files.createDirectories(packed.toAbsolutePath().getParent());
+                Files.copy(file, packed);
+            }
+        }
+        return archive;
     }
 
     /** Returns what is in each file, and whether it can be run. */
