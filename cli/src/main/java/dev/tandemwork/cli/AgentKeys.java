@@ -4,6 +4,7 @@ import dev.tandemwork.task.AgentSpec;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What each agent gets of the environment that this program was started in: its own keys, and what is no secret. */
@@ -25,9 +26,21 @@ final class AgentKeys {
 
     /** Returns the names of the keys that are set and are the agent's own. */
     Set<String> of(AgentSpec agent) {
-        return SECRETS.getOrDefault(agent.name(), Set.of()).stream()
+        return of(agent.name());
+    }
+
+    private Set<String> of(String agent) {
+        return SECRETS.getOrDefault(agent, Set.of()).stream()
                 .filter(environment::containsKey)
                 .collect(Collectors.toSet());
+    }
+
+    /** Returns the agents, each with those of its keys that are set; one of them is enough. */
+    static Map<String, Set<String>> set(Map<String, String> environment) {
+        AgentKeys keys = new AgentKeys(environment);
+        Map<String, Set<String>> set = new TreeMap<>();
+        SECRETS.keySet().forEach(agent -> set.put(agent, new TreeSet<>(keys.of(agent))));
+        return set;
     }
 
     /** Returns what is set and no secret: the addresses of models, and how fast the demonstration's agents are. */

@@ -83,7 +83,10 @@ final class Conductor {
     private Outcome<Report> run(Run<Report> started, First first) throws InterruptedException {
         try (Run<Report> run = started) {
             presentation.begin();
-            presentation.notice(NO_SANDBOX);
+            presentation.notice(
+                    session.settings().runtime().isSysbox()
+                            ? Sandboxing.of(System.getenv()).notice()
+                            : NO_SANDBOX);
             new Interruptions(run, presentation::notice, presentation::close).install();
             return controlled(run, first);
         }

@@ -44,8 +44,9 @@ final class DemoCommand implements Callable<Integer> {
         RunSettings settings = work.over(RunSettings.defaults().withWorkers(WORKERS));
         launch.requireNew(run);
         Preconditions.requireGit();
+        Preconditions.requireHost(settings.runtime());
         state.folder().prepare();
-        DemoProject project = prepare(state.folder().demo(run));
+        DemoProject project = prepare(state.folder().demo(run), settings.runtime());
         ExitCode exit = launch.start(run, project.plan(), settings);
         if (!output.isJson()) {
             System.out.println("repository: " + project.repository());
@@ -53,9 +54,9 @@ final class DemoCommand implements Callable<Integer> {
         return exit.code();
     }
 
-    private static DemoProject prepare(Path folder) {
+    private static DemoProject prepare(Path folder, RuntimeChoice runtime) {
         try {
-            return Demo.prepare(folder);
+            return runtime.isSysbox() ? Demo.prepareForContainers(folder) : Demo.prepare(folder);
         } catch (IOException e) {
             throw CommandException.environment(
                     "demo can't be made in [" + folder + "]: " + e.getMessage() + "; name another folder by --state",

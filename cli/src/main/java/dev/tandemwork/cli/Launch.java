@@ -74,7 +74,7 @@ record Launch(StateOption state, WorkOptions work, OutputOptions output) {
     ExitCode start(RunId run, Plan plan, RunSettings settings) throws InterruptedException {
         StateFolder folder = state.folder();
         requireNew(run);
-        Preconditions.require(plan);
+        Preconditions.require(plan, settings.runtime());
         Hints hints = state.hints(run);
         try (Session session = Session.open(folder, run, settings)) {
             return Conductor.of(session, hints, look())
@@ -84,10 +84,10 @@ record Launch(StateOption state, WorkOptions work, OutputOptions output) {
 
     ExitCode resume(RunId run, Conductor.First first) throws InterruptedException {
         StateFolder folder = state.folder();
+        RunSettings settings = work.goingOn(RunSettings.read(folder.run(run)));
         try (FileRunStore store = folder.existing()) {
-            Preconditions.require(plan(store, run));
+            Preconditions.require(plan(store, run), settings.runtime());
         }
-        RunSettings settings = work.over(RunSettings.read(folder.run(run)));
         try (Session session = Session.open(folder, run, settings)) {
             return Conductor.of(session, state.hints(run), look()).conduct(session::resume, first);
         }

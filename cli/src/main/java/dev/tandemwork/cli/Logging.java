@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Sends what the library logs away from the screen. It must be called before anything is logged. */
+/**
+ * Sends what the library logs away from the screen. Where it goes to is read when something is logged first, so that
+ * whoever logs before it is known where to must have it held.
+ */
 final class Logging {
     private static final String PREFIX = "org.slf4j.simpleLogger.";
 
@@ -16,16 +19,32 @@ final class Logging {
         System.setProperty(PREFIX + "defaultLogLevel", "warn");
     }
 
+    /** Holds all of it until it is known where it goes to; of a command that is refused before that, nothing is kept. */
+    static void hold() {
+        if (!(System.err instanceof HeldErrors)) {
+            all();
+            System.setErr(HeldErrors.create());
+        }
+    }
+
+    private static void all() {
+        System.setProperty(PREFIX + "defaultLogLevel", "info");
+        System.setProperty(PREFIX + "showDateTime", "true");
+        System.setProperty(PREFIX + "dateTimeFormat", "yyyy-MM-dd HH:mm:ss");
+    }
+
     /** Sends all of it to {@code file}. */
     static void toFile(Path file) {
         try {
             Files.createDirectories(file.getParent());
+            if (System.err instanceof HeldErrors held) {
+                held.releaseTo(file);
+                return;
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("folder [" + file.getParent() + "] can't be made", e);
+            throw new UncheckedIOException("file [" + file + "] can't be written", e);
         }
+        all();
         System.setProperty(PREFIX + "logFile", file.toString());
-        System.setProperty(PREFIX + "defaultLogLevel", "info");
-        System.setProperty(PREFIX + "showDateTime", "true");
-        System.setProperty(PREFIX + "dateTimeFormat", "yyyy-MM-dd HH:mm:ss");
     }
 }

@@ -28,7 +28,9 @@ import picocli.CommandLine.Command;
             AnswerCommand.class,
             CancelCommand.class,
             GcCommand.class,
-            GraphCommand.class
+            GraphCommand.class,
+            DoctorCommand.class,
+            ImageCommand.class
         })
 public final class Main {
     private Main() {}

@@ -2,10 +2,10 @@ package dev.tandemwork.cli;
 
 import dev.tandemwork.local.git.Git;
 import dev.tandemwork.local.git.GitException;
+import dev.tandemwork.sysbox.HostCheck;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Plan;
 import dev.tandemwork.task.Task;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,11 +25,29 @@ final class Preconditions {
      *
      * @throws CommandException with every problem, and its remedy
      */
-    static void require(Plan plan) {
+    static void require(Plan plan, RuntimeChoice runtime) {
         Preconditions found = new Preconditions();
         found.check(plan);
-        if (!found.problems.isEmpty()) {
-            throw CommandException.environment(found.problems);
+        if (runtime.isSysbox()) {
+            found.host(runtime);
+        } else {
+            found.programs(plan);
+        }
+        found.refuse();
+    }
+
+    /** Checks that the engine has what workers need, if they are to be in containers. */
+    static void requireHost(RuntimeChoice runtime) {
+        Preconditions found = new Preconditions();
+        if (runtime.isSysbox()) {
+            found.host(runtime);
+        }
+        found.refuse();
+    }
+
+    private void refuse() {
+        if (!problems.isEmpty()) {
+            throw CommandException.environment(problems);
         }
     }
 
@@ -46,6 +64,18 @@ final class Preconditions {
         if (git.isEmpty()) {
             plan.tasks().stream().map(Task::repository).distinct().forEach(repository -> repository(repository, plan));
         }
+    }
+
+    /** Agents in containers come with the image. */
+    private void host(RuntimeChoice runtime) {
+        Logging.hold();
+        Sandboxing.of(System.getenv()).builder(runtime).preflight().look().stream()
+                .filter(HostCheck::hasFailed)
+                .map(HostCheck::message)
+                .forEach(problems::add);
+    }
+
+    private void programs(Plan plan) {
         plan.tasks().stream()
                 .map(Task::agent)
                 .map(Preconditions::program)
@@ -129,19 +159,13 @@ final class Preconditions {
     }
 
     private void program(String program) {
-        boolean isFound = program.startsWith("/") ? Files.isExecutable(Path.of(program)) : isOnPath(program);
+        boolean isFound = program.startsWith("/")
+                ? Files.isExecutable(Path.of(program))
+                : Programs.find(program).isPresent();
         if (!isFound) {
             problems.add("agent's program [" + program + "] is not found"
                     + (program.startsWith("/") ? "" : " on the PATH")
                     + "; expected a program that can be run; install it, or name another agent in the plan");
         }
-    }
-
-    private static boolean isOnPath(String program) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, program))
-                .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
     }
 }

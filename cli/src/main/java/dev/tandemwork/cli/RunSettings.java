@@ -16,17 +16,18 @@ import java.util.Optional;
  * @param workers how many at once
  * @param budget what all tasks may spend together
  * @param giveUp whether a task that would need a person is given up
+ * @param runtime where workers are
  */
-record RunSettings(int workers, Optional<Money> budget, boolean giveUp) {
+record RunSettings(int workers, Optional<Money> budget, boolean giveUp, RuntimeChoice runtime) {
     private static final String FILE = "settings.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static RunSettings defaults() {
-        return new RunSettings(2, Optional.empty(), false);
+        return new RunSettings(2, Optional.empty(), false, RuntimeChoice.process());
     }
 
     RunSettings withWorkers(int count) {
-        return new RunSettings(count, budget, giveUp);
+        return new RunSettings(count, budget, giveUp, runtime);
     }
 
     /** Returns what is kept in {@code folder}; the defaults if nothing is. */
@@ -43,7 +44,8 @@ record RunSettings(int workers, Optional<Money> budget, boolean giveUp) {
             return new RunSettings(
                     Math.max(1, json.path("workers").asInt()),
                     budget,
-                    json.path("giveUp").asBoolean());
+                    json.path("giveUp").asBoolean(),
+                    RuntimeChoice.read(json));
         } catch (IOException e) {
             return defaults();
         }
@@ -52,6 +54,7 @@ record RunSettings(int workers, Optional<Money> budget, boolean giveUp) {
     void write(Path folder) {
         ObjectNode json = JSON.createObjectNode().put("workers", workers).put("giveUp", giveUp);
         budget.ifPresent(money -> json.put("budgetMicros", money.micros()));
+        runtime.write(json);
         try {
             Files.writeString(folder.resolve(FILE), json + "\n");
         } catch (IOException e) {

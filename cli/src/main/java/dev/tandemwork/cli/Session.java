@@ -14,6 +14,7 @@ import dev.tandemwork.local.forge.LocalForge;
 import dev.tandemwork.local.review.ChecksReviewer;
 import dev.tandemwork.local.worker.ProcessWorkerRuntime;
 import dev.tandemwork.task.Plan;
+import dev.tandemwork.worker.WorkerRuntime;
 import java.util.List;
 
 /** All that one run needs on this machine: its store, its workers, its forge and its engine. */
@@ -21,7 +22,7 @@ final class Session implements AutoCloseable {
     private final StateFolder state;
     private final RunSettings settings;
     private final FileRunStore store;
-    private final ProcessWorkerRuntime workers;
+    private final WorkerRuntime workers;
     private final LocalForge scm = LocalForge.create();
     private final Engine engine;
     private final Graph<Plan, Report> graph;
@@ -30,10 +31,7 @@ final class Session implements AutoCloseable {
         this.state = state;
         this.settings = settings;
         this.store = state.store();
-        this.workers = ProcessWorkerRuntime.builder()
-                .root(state.workers())
-                .maxWorkers(settings.workers())
-                .build();
+        this.workers = workers(state, settings);
         this.engine = Engine.builder()
                 .store(store)
                 .slots(Delivery.WORKERS, settings.workers())
@@ -52,6 +50,15 @@ final class Session implements AutoCloseable {
         state.prepare();
         Logging.toFile(state.logs(run).resolve("tandemwork.log"));
         return new Session(state, settings);
+    }
+
+    private static WorkerRuntime workers(StateFolder state, RunSettings settings) {
+        return settings.runtime().isSysbox()
+                ? Sandboxing.of(System.getenv()).open(settings.runtime(), state, settings.workers())
+                : ProcessWorkerRuntime.builder()
+                        .root(state.workers())
+                        .maxWorkers(settings.workers())
+                        .build();
     }
 
     Run<Report> start(Plan plan, RunOptions options) {

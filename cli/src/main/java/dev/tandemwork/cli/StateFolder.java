@@ -30,6 +30,11 @@ record StateFolder(Path root) {
         return root.resolve("workers");
     }
 
+    /** Returns the folder of workers in containers. */
+    Path sandboxes() {
+        return root.resolve("sandboxes");
+    }
+
     Path reviews() {
         return root.resolve("reviews");
     }

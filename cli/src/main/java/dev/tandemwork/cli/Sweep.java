@@ -4,6 +4,7 @@ import dev.tandemwork.TandemworkException;
 import dev.tandemwork.cli.control.ControlClient;
 import dev.tandemwork.cli.live.Board;
 import dev.tandemwork.cli.live.BoardView;
+import dev.tandemwork.cli.serve.SoleUse;
 import dev.tandemwork.delivery.WorkerNames;
 import dev.tandemwork.engine.RunHistory;
 import dev.tandemwork.journal.FileRunStore;
@@ -14,6 +15,7 @@ import dev.tandemwork.local.process.Grace;
 import dev.tandemwork.local.process.ProcessMarker;
 import dev.tandemwork.local.process.ProcessTree;
 import dev.tandemwork.local.worker.ProcessWorkerRuntime;
+import dev.tandemwork.sysbox.Leftovers;
 import dev.tandemwork.worker.WorkerId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is not needed any more in a state folder, and removes it. */
 final class Sweep {
@@ -47,12 +50,15 @@ final class Sweep {
     int sweep(Instant before) {
         try (FileRunStore store = state.existing()) {
             List<RunId> runs = store.runs();
-            workers(runs.stream().filter(run -> !hasEnded(store, run)).toList());
+            List<RunId> needed =
+                    runs.stream().filter(run -> !hasEnded(store, run)).toList();
+            workers(needed);
             runs.stream().filter(run -> isOld(store, run, before)).forEach(run -> run(store, run));
             if (runs.stream().noneMatch(this::isAttended)) {
                 leftovers();
                 orphans(Set.copyOf(runs), before);
             }
+            sandboxes(needed);
             return count;
         }
     }
@@ -95,6 +101,22 @@ final class Sweep {
                     remove("worker " + worker, () -> runtime.remove(worker));
                 }
             }
+        }
+    }
+
+    /** Last, for the engine may not answer; a process that has workers in containers has the folder in use. */
+    private void sandboxes(List<RunId> needed) {
+        if (!Files.isDirectory(state.sandboxes())) {
+            return;
+        }
+        @Nullable SoleUse use = SoleUse.of(state.sandboxes()).orElse(null);
+        if (use == null) {
+            return;
+        }
+        try (use;
+                Leftovers left = Sandboxing.of(System.getenv())
+                        .leftovers(state, worker -> needed.stream().anyMatch(run -> WorkerNames.isOf(run, worker)))) {
+            left.names().forEach(name -> remove(name, () -> left.remove(name)));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -28,6 +29,9 @@ final class WorkOptions {
 
     @ArgGroup
     private @Nullable Stuck stuck;
+
+    @Mixin
+    private RuntimeOptions runtime = new RuntimeOptions();
 
     WorkOptions() {}
 
@@ -57,6 +61,16 @@ final class WorkOptions {
         }
     }
 
+    /** Returns these options over those that a run was begun with: its workers stay where they are. */
+    RunSettings goingOn(RunSettings before) {
+        RuntimeKind kind = before.runtime().kind();
+        if (runtime.kind().filter(other -> other != kind).isPresent()) {
+            throw CommandException.wrong("option [--runtime] is not that of the run, which was begun with ["
+                    + kind.word() + "]; expected the same; leave it away");
+        }
+        return over(before);
+    }
+
     /** Returns {@code before} with what these options say. */
     RunSettings over(RunSettings before) {
         int count = workers == null ? before.workers() : workers;
@@ -64,6 +78,7 @@ final class WorkOptions {
             throw CommandException.wrong("option [--workers] is " + count + "; expected 1 to " + MOST_WORKERS);
         }
         boolean giveUp = stuck == null ? before.giveUp() : stuck.giveUp;
-        return new RunSettings(count, Optional.ofNullable(budget).or(before::budget), giveUp);
+        return new RunSettings(
+                count, Optional.ofNullable(budget).or(before::budget), giveUp, runtime.over(before.runtime()));
     }
 }

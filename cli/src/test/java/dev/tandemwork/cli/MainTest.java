@@ -41,7 +41,9 @@ final class MainTest {
         assertThat(command.execute("--help")).isZero();
 
         assertThat(out.toString())
-                .contains("demo", "run", "resume", "runs", "show", "logs", "answer", "cancel", "gc", "graph")
+                .contains(
+                        "demo", "run", "resume", "runs", "show", "logs", "answer", "cancel", "gc", "graph", "doctor",
+                        "image")
                 .contains("3   the run waits for answers", "6   the run or its store has failed");
     }
 

@@ -153,4 +153,50 @@ final class RefusalTest {
     void unknownRun_isToldWithThoseThatAre() {
         assertThat(shell.run("show", "r").err()).contains("has no runs; expected the one that a run was started with");
     }
+
+    @Test
+    void containersWithoutAnEngine_areRefused_andNothingIsLeft() throws IOException {
+        shell.plan("true", "", "a");
+        for (String[] command :
+                new String[][] {{"run", "plan.yaml", "--runtime", "sysbox"}, {"demo", "--runtime", "sysbox"}}) {
+            Result result = shell.runWith(List.of("DOCKER_HOST=unix:///no/such.sock"), command);
+
+            assertThat(result.code()).isEqualTo(5);
+            assertThat(result.err())
+                    .isEqualTo(
+                            "tandemwork: no Docker engine answers at [unix:///no/such.sock], where there is no such file;"
+                                    + " expected a running engine; install Docker Engine, or start it: sudo systemctl start"
+                                    + " docker\n");
+            assertThat(shell.path(".tandemwork")).doesNotExist();
+        }
+    }
+
+    @Test
+    void optionsOfContainers_areChecked() throws IOException {
+        shell.plan("true", "", "a");
+
+        assertThat(shell.run("run", "plan.yaml", "--runtime", "docker").err())
+                .contains("[docker] is no runtime; expected process or sysbox");
+        assertThat(shell.run("run", "plan.yaml", "--egress", "example.org").err())
+                .isEqualTo("tandemwork: options [--image] and [--egress] are for containers, and workers are processes;"
+                        + " expected --runtime sysbox with them\n");
+        assertThat(shell.run("run", "plan.yaml", "--runtime", "sysbox", "--egress", "http://example.org")
+                        .err())
+                .isEqualTo("tandemwork: option [--egress] is [http://example.org]; expected a host such as"
+                        + " registry.example.org, *.example.org or 10.1.2.3, and a port after [:] if it is not 443\n");
+        assertThat(shell.path(".tandemwork")).doesNotExist();
+    }
+
+    @Test
+    void runtime_staysThatOfTheRun() throws IOException {
+        shell.plan("echo x > new.txt", "", "a");
+        assertThat(shell.run("run", "plan.yaml", "--run", "r").code()).isZero();
+
+        Result result = shell.run("resume", "r", "--runtime", "sysbox");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("tandemwork: option [--runtime] is not that of the run, which was begun with [process];"
+                        + " expected the same; leave it away\n");
+    }
 }

@@ -48,6 +48,18 @@ final class Shell {
         return start(arguments).end();
     }
 
+    /** Runs a command with more variables, as {@code NAME=VALUE}. */
+    Started.Result runWith(List<String> variables, String... arguments) {
+        return startWith(variables, arguments).end();
+    }
+
+    Started startWith(List<String> variables, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/env"));
+        command.addAll(variables);
+        command.addAll(command(arguments));
+        return start(command);
+    }
+
     Started start(String... arguments) {
         return start(command(arguments));
     }

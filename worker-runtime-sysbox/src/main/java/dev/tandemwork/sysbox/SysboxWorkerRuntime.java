@@ -13,6 +13,7 @@ import dev.tandemwork.sysbox.internal.lane.LaneSettings;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
 import dev.tandemwork.sysbox.internal.lane.OuterNetwork;
 import dev.tandemwork.sysbox.internal.schedule.Timers;
+import dev.tandemwork.sysbox.internal.worker.EngineRemains;
 import dev.tandemwork.sysbox.internal.worker.HostWatch;
 import dev.tandemwork.sysbox.internal.worker.Reaper;
 import dev.tandemwork.sysbox.internal.worker.SandboxPool;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -276,6 +278,24 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             return new Preflight(needs());
         }
 
+        /**
+         * Finds what this installation has on the engine that no worker of those that are {@code needed} has part in. It
+         * takes a root and an engine, but neither Sysbox nor images.
+         *
+         * @throws IllegalArgumentException if no root was given
+         * @throws WorkerException if the root or the engine can't be used
+         */
+        public Leftovers leftovers(Predicate<WorkerId> needed) {
+            WorkerRoot workers = WorkerRoot.in(requireRoot());
+            DockerHost host = Inspection.connect(needs());
+            try {
+                return new Leftovers(EngineRemains.find(workers, host, needed));
+            } catch (DockerException e) {
+                host.close();
+                throw unusable(e);
+            }
+        }
+
         private HostNeeds needs() {
             Map<String, String> images = new LinkedHashMap<>();
             images.put(HostNeeds.WORKER, image);
@@ -291,20 +311,27 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
          *     made then
          */
         public SysboxWorkerRuntime build() {
-            Path folder =
-                    root.orElseThrow(() -> new IllegalArgumentException("sysbox runtime has no root; set root(...)"));
+            Path folder = requireRoot();
             HostWatch watch = new HostWatch();
             Inspection.Found found = Inspection.require(needs(), new Inspection.Engine(deadlines, watch));
             try {
                 return open(found, watch, WorkerRoot.in(folder));
             } catch (DockerException e) {
                 found.host().close();
-                throw WorkerException.of(
-                        WorkerFailure.of(WorkerFailure.Kind.WORKSPACE, String.valueOf(e.getMessage())), e);
+                throw unusable(e);
             } catch (WorkerException e) {
                 found.host().close();
                 throw e;
             }
+        }
+
+        private Path requireRoot() {
+            return root.orElseThrow(() -> new IllegalArgumentException("sysbox runtime has no root; set root(...)"));
+        }
+
+        private static WorkerException unusable(DockerException e) {
+            return WorkerException.of(
+                    WorkerFailure.of(WorkerFailure.Kind.WORKSPACE, String.valueOf(e.getMessage())), e);
         }
 
         private SysboxWorkerRuntime open(Inspection.Found found, HostWatch watch, WorkerRoot workers) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final URI DOCKER = URI.create("unix://" + DockerSocket.path());
     static final String WORKER_IMAGE = "tandemwork/worker:local";
-    static final String PROXY_IMAGE = "lane-proto/proxy:latest";
+    static final String PROXY_IMAGE = "tandemwork/proxy:local";
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
 
     /** Of a test that is to find out what is left, however busy its machine is. */

@@ -68,7 +68,10 @@ final class RealPreflightTest {
     }
 
     private static SysboxWorkerRuntime.Builder builder() {
-        return SysboxWorkerRuntime.builder().docker(Neighbourhood.DOCKER).egress(EgressPolicy.denyAll());
+        return SysboxWorkerRuntime.builder()
+                .docker(Neighbourhood.DOCKER)
+                .proxyImage(Neighbourhood.PROXY_IMAGE)
+                .egress(EgressPolicy.denyAll());
     }
 
     private static List<String> left() {

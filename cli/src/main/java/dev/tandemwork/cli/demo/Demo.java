@@ -4,6 +4,8 @@ import dev.tandemwork.task.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Makes the demonstration: a shop in plain files, and five tasks for scripted agents.
@@ -24,11 +26,21 @@ public final class Demo {
         Path place = Files.createDirectories(folder).toRealPath();
         Path agents = place.resolve("agents");
         DemoFiles.agents().writeTo(agents);
-        Path repository = DemoRepository.in(place).prepare();
-        return new DemoProject(plan(repository, agents.resolve("agent.sh")), repository);
+        return project(place, DemoAgent.in(agents));
     }
 
-    private static Plan plan(Path repository, Path agent) {
-        return new Plan("Corner shop", DemoTasks.of(repository, agent).all());
+    /**
+     * Prepares it for workers that can't read files of this machine: their commands have the agents' scripts in them.
+     *
+     * @throws IOException if the folder can't be written
+     */
+    public static DemoProject prepareForContainers(Path folder) throws IOException {
+        return project(Files.createDirectories(folder).toRealPath(), DemoAgent.inCommands());
+    }
+
+    private static DemoProject project(Path place, Function<String, List<String>> agent) throws IOException {
+        Path repository = DemoRepository.in(place).prepare();
+        return new DemoProject(
+                new Plan("Corner shop", DemoTasks.of(repository, agent).all()), repository);
     }
 }

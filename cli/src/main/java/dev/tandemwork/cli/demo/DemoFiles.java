@@ -3,6 +3,7 @@ package dev.tandemwork.cli.demo;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,6 +45,11 @@ record DemoFiles(String root, List<String> names) {
                 Files.write(file, content);
             }
         }
+    }
+
+    /** Returns the text of one of them. */
+    String text(String name) throws IOException {
+        return new String(read(name), StandardCharsets.UTF_8);
     }
 
     private byte[] read(String name) throws IOException {

@@ -5,15 +5,16 @@ import dev.tandemwork.task.Check;
 import dev.tandemwork.task.Task;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The tasks of the demonstration. The two that conflict begin together when there is a worker for each task that waits for no other.
  *
  * @param repository what they are about
- * @param agent the script that does them
+ * @param agent the command that does one of them
  */
-record DemoTasks(Path repository, Path agent) {
-    static DemoTasks of(Path repository, Path agent) {
+record DemoTasks(Path repository, Function<String, List<String>> agent) {
+    static DemoTasks of(Path repository, Function<String, List<String>> agent) {
         return new DemoTasks(repository, agent);
     }
 
@@ -61,7 +62,7 @@ record DemoTasks(Path repository, Path agent) {
         return Task.builder(id)
                 .title(title)
                 .repository(repository.toString())
-                .agent(AgentSpec.command(List.of("sh", agent.toString(), id)))
+                .agent(AgentSpec.command(agent.apply(id)))
                 .check(Check.shell("tests", "sh tests/run.sh"));
     }
 }

@@ -8,7 +8,7 @@ public enum Palette {
     PLAIN;
 
     /** Returns {@code text} in the colour of {@code kind}. */
-    String paint(Phase.Kind kind, String text) {
+    public String paint(Phase.Kind kind, String text) {
         return switch (kind) {
             case IDLE -> code("2", text);
             case BUSY -> code("36", text);

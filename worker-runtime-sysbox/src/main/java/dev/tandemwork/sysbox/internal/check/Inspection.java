@@ -94,6 +94,15 @@ public final class Inspection {
         }
     }
 
+    /**
+     * Returns the engine of {@code needs}, whatever it has.
+     *
+     * @throws WorkerException if there is none, with the remedy
+     */
+    public static DockerHost connect(HostNeeds needs) {
+        return connect(needs, new Engine(DockerDeadlines.standard(), CallListener.none()));
+    }
+
     private static DockerHost connect(HostNeeds needs, Engine engine) {
         try {
             return DockerHosts.connect(needs.engine(), engine.deadlines(), engine.listener());
