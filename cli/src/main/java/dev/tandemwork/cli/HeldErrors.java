@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Standard error in the place of a screen: kept until it is known which file it goes to. */
 final class HeldErrors extends PrintStream {
@@ -35,12 +36,13 @@ final class HeldErrors extends PrintStream {
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
         /** Guarded by this. */
-        private OutputStream target = kept;
+        private Optional<OutputStream> file = Optional.empty();
 
-        synchronized void releaseTo(Path file) throws IOException {
-            target = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            kept.writeTo(target);
+        synchronized void releaseTo(Path target) throws IOException {
+            OutputStream opened = Files.newOutputStream(target, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            kept.writeTo(opened);
             kept.reset();
+            file = Optional.of(opened);
         }
 
         @Override
@@ -50,8 +52,10 @@ final class HeldErrors extends PrintStream {
 
         @Override
         public synchronized void write(byte[] bytes, int from, int count) throws IOException {
-            if (target != kept || kept.size() + count <= MOST) {
-                target.write(bytes, from, count);
+            if (file.isPresent()) {
+                file.get().write(bytes, from, count);
+            } else if (kept.size() + count <= MOST) {
+                kept.write(bytes, from, count);
             }
         }
     }

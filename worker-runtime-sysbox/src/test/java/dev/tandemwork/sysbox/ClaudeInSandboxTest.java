@@ -31,10 +31,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @RealDocker
 @Timeout(300)
 final class ClaudeInSandboxTest {
-    private static final String SERVE =
-            "base64 -d site/busybox.b64 > site/busybox && chmod +x site/busybox && echo '%s' > site/index.html"
-                    + " && docker compose up -d --build 2>&1 | tail -n 3 && curl -s --retry 20 --retry-connrefused localhost:8080";
-
     @RegisterExtension
     final Neighbourhood around = new Neighbourhood();
 
@@ -43,7 +39,7 @@ final class ClaudeInSandboxTest {
         ModelScript script = ModelScript.create();
         for (int i = 1; i <= 4; i++) {
             script.when("Serve page " + i + " of")
-                    .turn(bash(SERVE.formatted("page " + i)))
+                    .turn(bash(serve("page " + i)))
                     .turn(text("Page " + i + " is served."));
         }
         around.answer(script);
@@ -99,6 +95,12 @@ final class ClaudeInSandboxTest {
                 new Attempt.Previous(first.id(), made.session(), Optional.of(made.change()), made.usage());
         Attempt next = first.attempt().next(left, Feedback.review(List.of()));
         return new WorkerSpec(new WorkerId("note-2"), next, first.environment(), first.secrets());
+    }
+
+    private static String serve(String page) {
+        return "base64 -d site/busybox.b64 > site/busybox && chmod +x site/busybox && echo '" + page
+                + "' > site/index.html"
+                + " && docker compose up -d --build 2>&1 | tail -n 3 && curl -s --retry 20 --retry-connrefused localhost:8080";
     }
 
     private static ModelReply bash(String command) {

@@ -108,7 +108,7 @@ final class StubEngine implements AutoCloseable {
     private synchronized String response(String line) {
         String body = answers.entrySet().stream()
                 .filter(answer -> line.contains(answer.getKey()))
-                .max(Comparator.comparing(answer -> answer.getKey().length()))
+                .max(Comparator.comparingInt(answer -> answer.getKey().length()))
                 .map(Map.Entry::getValue)
                 .orElse("");
         String status = body.isEmpty() ? "404 Not Found" : "200 OK";

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** The commands of scripted agents. */
@@ -31,6 +32,6 @@ final class DemoAgent {
             String task = name.substring(0, name.length() - ENDING.length());
             commands.put(task, List.of("sh", "-c", main.replace(GO_ON, files.text(name)), MAIN, task));
         }
-        return commands::get;
+        return task -> Objects.requireNonNull(commands.get(task), task);
     }
 }

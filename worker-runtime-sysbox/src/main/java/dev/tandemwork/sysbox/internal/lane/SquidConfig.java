@@ -55,11 +55,12 @@ final class SquidConfig {
 
     private String render() {
         String address = Lane.proxyAddress(lane);
-        line("http_port %s:%d", address, Lane.PROXY_PORT);
-        line("logformat tandemwork %s", AccessLine.FORMAT);
+        line(String.format("http_port %s:%d", address, Lane.PROXY_PORT));
+        line(String.format("logformat tandemwork %s", AccessLine.FORMAT));
         line("access_log stdio:/proc/self/fd/1 logformat=tandemwork asked");
-        line("acl lane src %s", lane);
-        line("acl closed dst %s %s", String.join(" ", ClosedRanges.IPV4), String.join(" ", ClosedRanges.IPV6));
+        line(String.format("acl lane src %s", lane));
+        line(String.format(
+                "acl closed dst %s %s", String.join(" ", ClosedRanges.IPV4), String.join(" ", ClosedRanges.IPV6)));
         line("http_access deny !lane");
         line("http_access deny !tunnel !web");
         hosts();
@@ -78,13 +79,13 @@ final class SquidConfig {
 
     /** A host whose address is given may have that one only; all others none that is closed. */
     private void host(EgressPolicy.Host host, int index) {
-        line("acl name%d %s", index, name(host));
-        line(
+        line(String.format("acl name%d %s", index, name(host)));
+        line(String.format(
                 "acl port%d port %s",
-                index, host.ports().stream().map(String::valueOf).collect(Collectors.joining(" ")));
-        rules.address(host).ifPresent(address -> line("acl address%d dst %s", index, address));
+                index, host.ports().stream().map(String::valueOf).collect(Collectors.joining(" "))));
+        rules.address(host).ifPresent(address -> line(String.format("acl address%d dst %s", index, address)));
         String address = host.address().isPresent() ? "address" + index : "!closed";
-        line("http_access allow name%d port%d %s", index, index, address);
+        line(String.format("http_access allow name%d port%d %s", index, index, address));
     }
 
     /** Without {@code -n} an address would be allowed for the name that its owner says it has. */
@@ -95,12 +96,12 @@ final class SquidConfig {
     }
 
     private void mirror(MirrorPlace place) {
-        line("acl mirror dstdomain -n %s", place.address());
-        line("acl mirrorport port %d", place.port());
+        line(String.format("acl mirror dstdomain -n %s", place.address()));
+        line(String.format("acl mirrorport port %d", place.port()));
         line("http_access allow reading mirror mirrorport");
     }
 
-    private void line(String format, Object... values) {
-        text.append(String.format(format, values)).append('\n');
+    private void line(String directive) {
+        text.append(directive).append('\n');
     }
 }

@@ -1,6 +1,7 @@
 package dev.tandemwork.sysbox.internal.lane;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -29,22 +30,21 @@ final class Accesses implements AccessLog.Listener {
     /** Waits for an access whose line for people ends so. */
     synchronized AccessRecord await(String what) {
         long last = System.nanoTime() + PATIENCE;
-        while (System.nanoTime() < last) {
-            for (AccessRecord access : records) {
-                if (access.text().endsWith(" " + what)) {
-                    return access;
-                }
-            }
-            pause();
-        }
-        throw new AssertionError("no access to [" + what + "] in " + records);
-    }
-
-    private void pause() {
+        Optional<AccessRecord> found = find(what);
         try {
-            wait(1000);
+            while (found.isEmpty() && System.nanoTime() < last) {
+                wait(1000);
+                found = find(what);
+            }
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+        return found.orElseThrow(() -> new AssertionError("no access to [" + what + "] in " + records));
+    }
+
+    private Optional<AccessRecord> find(String what) {
+        return records.stream()
+                .filter(access -> access.text().endsWith(" " + what))
+                .findFirst();
     }
 }

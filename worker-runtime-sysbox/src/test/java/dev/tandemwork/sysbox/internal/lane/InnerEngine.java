@@ -26,9 +26,6 @@ record InnerEngine(LaneWorld world, String worker) {
     /** A container in it has this machine's busybox and nothing else: that one is linked statically. */
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
-    private static final String BOX =
-            "cd $(mktemp -d) && mkdir bin && head -c %d > bin/busybox && chmod +x bin/busybox && tar -c . | docker import - box";
-
     static InnerEngine start(LaneWorld world, String worker, Lane lane) {
         String proxy = lane.environment().get("TANDEMWORK_PROXY");
         String mirror = lane.environment().getOrDefault("TANDEMWORK_MIRROR", "");
@@ -39,9 +36,14 @@ record InnerEngine(LaneWorld world, String worker) {
 
     InnerEngine withBox() throws IOException {
         byte[] busybox = Files.readAllBytes(BUSYBOX);
-        ExecResult result = world.sh(worker, String.format(BOX, busybox.length), busybox);
+        ExecResult result = world.sh(worker, importBox(busybox.length), busybox);
         assertThat(result.succeeded()).as(result.toString()).isTrue();
         return this;
+    }
+
+    private static String importBox(int bytes) {
+        return "cd $(mktemp -d) && mkdir bin && head -c " + bytes
+                + " > bin/busybox && chmod +x bin/busybox && tar -c . | docker import - box";
     }
 
     String sh(String script) {
