@@ -14,18 +14,11 @@ teardown() {
     remove_container
 }
 
-@test "the proxy runs without privileges, refuses everything, and tells so on its standard output" {
-    docker run --detach --name "$name" --cap-drop ALL --security-opt no-new-privileges "$prefix/proxy:$tag" >/dev/null
-    address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$name")
-    until_true 20 bash -c "exec 3<>/dev/tcp/$address/3128"
+@test "the proxy does nothing by itself, and has what a runtime starts it with" {
+    run docker run --name "$name" --cap-drop ALL --security-opt no-new-privileges "$prefix/proxy:$tag"
+    [[ $status == 1 && -z $output ]]
 
-    run curl --silent --max-time 10 --proxy "http://$address:3128" --output /dev/null --write-out '%{http_code}' http://name.invalid/
-
-    [[ $output == 403 ]]
-    until_true 10 bash -c "docker logs '$name' 2>&1 | grep -q 'TCP_DENIED/403.*http://name.invalid/'"
-    [[ $(docker exec "$name" id -un) == proxy ]]
-    docker stop --time 10 "$name" >/dev/null
-    await_exit 1 0
+    docker run --rm --network none --cap-drop ALL "$prefix/proxy:$tag" sh -c 'for it in squid nft ip setpriv; do command -v "$it"; done'
 }
 
 @test "the mirror serves what is pushed to it" {
