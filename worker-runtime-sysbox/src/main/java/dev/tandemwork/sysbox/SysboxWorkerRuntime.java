@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -65,6 +66,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
     private final OuterNetwork outer;
     private final HostWatch watch;
     private final Reaper reaper;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private SysboxWorkerRuntime(
             Settings settings, Host on, Lanes lanes, Admission admission, Map<Limits, Integer> warm) {
@@ -131,6 +133,9 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         admission.close();
         watch.close();
         reaper.close();

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.commons.io.FileUtils;
@@ -157,6 +158,21 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
         AtomicReference<Optional<ContainerState>> state = new AtomicReference<>(Optional.empty());
         onEngine(host -> state.set(host.inspect(container(id))));
         return state.get();
+    }
+
+    /** Returns all containers of this test's runtimes. */
+    List<ContainerState> containers() {
+        AtomicReference<List<ContainerState>> found = new AtomicReference<>(List.of());
+        onEngine(host -> found.set(host.containers(ours())));
+        return found.get();
+    }
+
+    /** Returns whether {@code command} ends with 0 in the container. */
+    boolean succeeds(ContainerState container, String... command) {
+        AtomicBoolean succeeds = new AtomicBoolean();
+        onEngine(host -> succeeds.set(host.exec(container.id(), List.of(command), new byte[0], PATIENCE)
+                .succeeded()));
+        return succeeds.get();
     }
 
     /** Returns when {@code file} is there. */

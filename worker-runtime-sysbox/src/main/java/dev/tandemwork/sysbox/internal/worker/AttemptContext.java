@@ -3,6 +3,7 @@ package dev.tandemwork.sysbox.internal.worker;
 import dev.tandemwork.agents.output.Voice;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.task.Task;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -30,6 +31,11 @@ record AttemptContext(
 
     Limits limits() {
         return task().limits();
+    }
+
+    /** When the attempt began; its sandbox may have been started long before. */
+    Instant started() {
+        return folder.started().read().orElseGet(settings.timers()::now);
     }
 
     @Override

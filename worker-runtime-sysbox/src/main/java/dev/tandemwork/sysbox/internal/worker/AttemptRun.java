@@ -42,10 +42,7 @@ final class AttemptRun {
         this.sandbox = sandbox;
         this.progress = progress;
         this.follower = follower;
-        this.deadline = sandbox.container()
-                .startedAt()
-                .orElseGet(context.settings().timers()::now)
-                .plus(context.limits().attemptTime());
+        this.deadline = context.started().plus(context.limits().attemptTime());
     }
 
     WorkerResult run() throws InterruptedException {

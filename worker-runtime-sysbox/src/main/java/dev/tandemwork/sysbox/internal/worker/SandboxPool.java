@@ -8,6 +8,7 @@ import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.warm.Prepared;
 import dev.tandemwork.sysbox.internal.warm.Setup;
+import dev.tandemwork.sysbox.internal.warm.WarmEvent;
 import dev.tandemwork.sysbox.internal.warm.WarmPool;
 import dev.tandemwork.sysbox.internal.warm.WarmRecipe;
 import dev.tandemwork.task.Limits;
@@ -22,6 +23,7 @@ import dev.tandemwork.worker.WorkerResult;
 import dev.tandemwork.worker.WorkerSpec;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class SandboxPool {
     private final Sandboxes sandboxes;
     private final Admission admission;
     private final WarmSandboxes warmth;
+    private final WarmThreads warmThreads = new WarmThreads();
     private final WarmPool<String> warm;
 
     /** Guarded by this. */
@@ -74,13 +77,16 @@ public final class SandboxPool {
 
     private Setup<String> setup() {
         return new Setup<>(
-                admission,
-                warmth,
-                warmth,
-                work -> Daemon.start("warm", work),
-                settings.timers(),
-                Setup.Bounds.DEFAULT,
-                event -> LOG.debug("warm sandboxes: {}", event));
+                admission, warmth, warmth, warmThreads, settings.timers(), Setup.Bounds.DEFAULT, SandboxPool::tell);
+    }
+
+    /** What fails is tried again, but nobody asks for it, so that nobody else would hear of it. */
+    private static void tell(WarmEvent event) {
+        if (event instanceof WarmEvent.StartFailed || event instanceof WarmEvent.RemovalFailed) {
+            LOG.warn("warm sandboxes: {}", event);
+            return;
+        }
+        LOG.debug("warm sandboxes: {}", event);
     }
 
     private Map<WarmRecipe, Integer> recipes(Map<Limits, Integer> targets) {
@@ -313,14 +319,12 @@ public final class SandboxPool {
 
     /** Who started this runtime again may just not have come to adopt it. */
     private boolean isOverdue(WorkerFolder folder, ContainerState container) {
+        Optional<Instant> start = folder.started().read().or(container::startedAt);
         Optional<Duration> time = folder.record()
                 .read()
                 .map(record -> record.spec().attempt().task().limits().attemptTime());
-        return time.isPresent()
-                && container
-                        .startedAt()
-                        .map(start ->
-                                start.plus(time.get()).plus(settings.times().orphan()))
+        return start.isPresent()
+                && time.map(start.get().plus(settings.times().orphan())::plus)
                         .filter(settings.timers().now()::isAfter)
                         .isPresent();
     }
@@ -343,6 +347,7 @@ public final class SandboxPool {
     /** Lets go of all workers, which go on. */
     public void close() {
         warm.close();
+        warmThreads.awaitIdle(settings.times().lost());
         for (SandboxWorker worker : leave()) {
             awaitEnd(worker);
         }

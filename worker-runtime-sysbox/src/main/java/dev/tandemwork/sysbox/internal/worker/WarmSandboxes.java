@@ -1,5 +1,6 @@
 package dev.tandemwork.sysbox.internal.worker;
 
+import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.ExecResult;
 import dev.tandemwork.sysbox.internal.lane.SelfTestResult;
 import dev.tandemwork.sysbox.internal.warm.Probe;
@@ -52,8 +53,22 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
             require(network instanceof SelfTestResult.Passed, sandbox, "its network is not closed: " + network);
             return sandbox;
         } catch (RuntimeException e) {
-            sandboxes.remove(sandbox);
+            removeAfter(e, sandbox);
             throw e;
+        }
+    }
+
+    /** A start that is called off is interrupted, and what there is of it is to be removed all the same. */
+    private void removeAfter(RuntimeException problem, String sandbox) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            sandboxes.remove(sandbox);
+        } catch (DockerException e) {
+            problem.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

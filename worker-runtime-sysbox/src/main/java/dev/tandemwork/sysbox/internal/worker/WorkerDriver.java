@@ -125,7 +125,7 @@ final class WorkerDriver implements Runnable {
 
     /** A sandbox that was started once is never made or started again for the same attempt: what it has told counts. */
     private Optional<Sandbox> sandbox(AttemptContext context) {
-        if (folder.wasStarted()) {
+        if (folder.started().read().isPresent()) {
             return sandboxes.adopt(record.sandbox());
         }
         if (record.inherited() && !sandboxes.exists(record.sandbox())) {
@@ -138,7 +138,7 @@ final class WorkerDriver implements Runnable {
 
     private void noteStart() {
         try {
-            folder.noteStart();
+            folder.started().write(settings.timers().now());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

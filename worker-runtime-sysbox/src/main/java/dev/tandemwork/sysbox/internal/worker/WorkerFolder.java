@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 
 /**
  * The folder with what is known of one worker, and with what it has left.
@@ -33,19 +34,9 @@ record WorkerFolder(Path path) {
         return path.resolve("left");
     }
 
-    /** Notes that the worker's sandbox has been started: from now on one that is not there was lost. */
-    void noteStart() throws IOException {
-        if (!wasStarted()) {
-            Files.createFile(started());
-        }
-    }
-
-    boolean wasStarted() {
-        return Files.exists(started());
-    }
-
-    private Path started() {
-        return path.resolve("started");
+    /** When the worker came to have its started sandbox: from then on one that is not there was lost. */
+    JsonFile<Instant> started() {
+        return new JsonFile<>(path.resolve("started.json"), Instant.class);
     }
 
     WorkerId id() {
