@@ -64,6 +64,13 @@ public interface DockerHost extends AutoCloseable {
      */
     long fetch(String container, String path, Path target, long maxBytes);
 
+    /**
+     * Reads the plain files of a folder of a container, running or not, by their paths below it.
+     *
+     * @return empty if they have more than {@code maxBytes} in all, where each of them counts for 512 besides what is in it
+     */
+    Optional<Map<String, byte[]>> read(String container, String path, long maxBytes);
+
     /** Makes a network and returns its id; one of that name that is there is returned. */
     String createNetwork(NetworkSpec spec);
 

@@ -131,6 +131,11 @@ final class EngineHost implements DockerHost {
     }
 
     @Override
+    public Optional<Map<String, byte[]>> read(String container, String path, long maxBytes) {
+        return folders.read(container, path, maxBytes);
+    }
+
+    @Override
     public String createNetwork(NetworkSpec spec) {
         return networks.create(spec);
     }

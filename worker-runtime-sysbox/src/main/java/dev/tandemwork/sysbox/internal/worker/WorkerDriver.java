@@ -119,6 +119,7 @@ final class WorkerDriver implements Runnable {
                 Follower follower = new Follower(sandboxes.host(), sandbox.container(), progress, settings).begin()) {
             WorkerResult result = new AttemptRun(context, errand, sandbox, progress, follower).run();
             collect(sandbox.id(), voice);
+            result.session().ifPresent(session -> errand.keepConversation(session, sandbox.id()));
             return result;
         }
     }
