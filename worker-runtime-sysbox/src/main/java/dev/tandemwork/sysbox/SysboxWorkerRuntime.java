@@ -22,6 +22,7 @@ import dev.tandemwork.sysbox.internal.worker.Settings;
 import dev.tandemwork.sysbox.internal.worker.WorkerRoot;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.Waiting;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -96,7 +98,12 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
 
     @Override
     public Worker start(WorkerSpec spec) throws InterruptedException {
-        return pool.start(spec);
+        return start(spec, waiting -> {});
+    }
+
+    @Override
+    public Worker start(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
+        return pool.start(spec, listener);
     }
 
     @Override

@@ -30,8 +30,8 @@ record Conversation(Map<String, String> files) {
         for (String folder : folders) {
             host.read(container, Errand.HOME + "/" + folder, MOST_BYTES)
                     .orElse(Map.of())
-                    .forEach((name, bytes) -> text(bytes)
-                            .ifPresent(text -> files.put(folder + "/" + name, redactor.veil(text))));
+                    .forEach((name, bytes) ->
+                            text(bytes).ifPresent(text -> files.put(folder + "/" + name, redactor.veil(text))));
         }
         return new Conversation(files);
     }

@@ -14,6 +14,7 @@ import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.SessionId;
+import dev.tandemwork.worker.Waiting;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,13 +99,13 @@ public final class SandboxPool {
     }
 
     /** Starts a worker once there is room for it, or adopts the one of that name. */
-    public Worker start(WorkerSpec spec) throws InterruptedException {
+    public Worker start(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
         Optional<SandboxWorker> there = known(spec.id());
         if (there.isPresent()) {
             return there.get();
         }
         Optional<Prepared<String>> prepared = claimWarm(spec);
-        Reservation place = prepared.isPresent() ? prepared.get().reservation() : reserve(spec);
+        Reservation place = prepared.isPresent() ? prepared.get().reservation() : reserve(spec, listener);
         return startInPlace(spec, prepared.map(Prepared::worker), place);
     }
 
@@ -116,10 +118,8 @@ public final class SandboxPool {
         return warm.claim(warmth.recipe(limits).key(), spec.id().value());
     }
 
-    private Reservation reserve(WorkerSpec spec) throws InterruptedException {
-        return admission.reserve(
-                demand(spec),
-                waiting -> LOG.info("{}", waiting.describe(settings.timers().now())));
+    private Reservation reserve(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
+        return admission.reserve(demand(spec), waiting -> listener.accept(new Waiting(waiting.describe())));
     }
 
     private static Demand demand(WorkerSpec spec) {
@@ -168,7 +168,8 @@ public final class SandboxPool {
         boolean remembers = sandbox.isPresent()
                 || left.filter(WorkerFolder::keepsConversation).isPresent();
         Optional<SessionId> session = previous.filter(worker -> remembers).flatMap(Attempt.Previous::session);
-        Usage spent = session.flatMap(known -> left).map(WorkerFolder::spentInSession).orElse(Usage.NONE);
+        Usage spent =
+                session.flatMap(known -> left).map(WorkerFolder::spentInSession).orElse(Usage.NONE);
         String name = sandbox.or(() -> warm).orElse(spec.id().value());
         return new SandboxRecord(spec, name, sandbox.isPresent(), session, spent);
     }
