@@ -9,6 +9,7 @@ import dev.tandemwork.sysbox.internal.docker.DockerDeadlines;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.EngineInfo;
+import dev.tandemwork.sysbox.internal.docker.ImageState;
 import dev.tandemwork.sysbox.internal.lane.LaneSettings;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
 import dev.tandemwork.sysbox.internal.lane.OuterNetwork;
@@ -345,7 +346,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             DockerHost host = found.host();
             EngineInfo engine = found.info();
             Timers timers = Timers.system();
-            String imageId = host.image(image).orElseThrow(() -> missing(image));
+            String imageId = host.image(image).map(ImageState::id).orElseThrow(() -> missing(image));
             Settings settings = new Settings(
                     workers,
                     image,
