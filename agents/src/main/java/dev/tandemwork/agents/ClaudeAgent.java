@@ -47,6 +47,11 @@ final class ClaudeAgent implements Agent {
         return new DialectStream(new ClaudeDialect(assignment.spentInSession()));
     }
 
+    @Override
+    public List<String> conversationFolders() {
+        return List.of(".claude/projects");
+    }
+
     private static String dollars(Money budget) {
         return BigDecimal.valueOf(budget.micros(), SCALE).stripTrailingZeros().toPlainString();
     }

@@ -27,4 +27,9 @@ final class CodexAgent implements Agent {
     public AgentStream read(Assignment assignment) {
         return new DialectStream(new CodexDialect(assignment.spentInSession()));
     }
+
+    @Override
+    public List<String> conversationFolders() {
+        return List.of(".codex/sessions");
+    }
 }

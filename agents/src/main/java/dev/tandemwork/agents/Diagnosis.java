@@ -169,6 +169,7 @@ record Diagnosis(String agent) {
             case BUDGET -> "make the task smaller, or raise its budget";
             case AGENT_UNAVAILABLE -> "install the agent in a version that is known";
             case OUT_OF_MEMORY -> "raise the worker's memory";
+            case OUT_OF_PROCESSES -> "raise the worker's limit of processes";
             case DISK_FULL -> "give the worker more room on its disk";
             default -> "read the worker's log, then try again";
         };

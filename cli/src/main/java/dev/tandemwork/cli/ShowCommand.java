@@ -92,12 +92,13 @@ final class ShowCommand implements Callable<Integer> {
     private static void show(TaskView task, PrintWriter out, Palette palette) {
         out.println();
         out.println(palette.bold(task.id()) + "  " + task.phase().word() + "  " + Printable.line(task.title()));
-        String elapsed = task.elapsed(Instant.now()).map(Elapsed::of).orElse("not begun");
+        Instant now = Instant.now();
+        String elapsed = task.elapsed(now).map(Elapsed::of).orElse("not begun");
         out.println("  attempts " + task.attempts() + ", " + elapsed + ", " + task.cost());
         task.pullRequest().ifPresent(number -> out.println("  pull request " + number));
         task.commit().ifPresent(hash -> out.println("  merged as " + hash));
         if (!task.note().isEmpty()) {
-            out.println("  " + task.note());
+            out.println("  " + task.note(now));
         }
     }
 }

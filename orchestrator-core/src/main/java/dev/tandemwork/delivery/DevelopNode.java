@@ -27,6 +27,7 @@ import java.util.function.Function;
 /** The node {@code develop}: has a worker work on an attempt. */
 public final class DevelopNode {
     private static final Duration MARGIN = Duration.ofMinutes(10);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(7);
     private static final int ATTEMPTS_FOR_TRANSIENT_FAILURES = 3;
     private static final Set<WorkerFailure.Kind> FOR_NO_PERSON =
             Set.of(WorkerFailure.Kind.BUDGET, WorkerFailure.Kind.CANCELLED);
@@ -60,7 +61,6 @@ public final class DevelopNode {
 
     private Submission develop(Attempt attempt, NodeContext context) throws InterruptedException {
         requireMoney(attempt);
-        context.limitTime(mostTime(attempt.task()));
         WorkerSpec spec = new WorkerSpec(
                 WorkerNames.of(context.run(), attempt, context.attempt()),
                 attempt,
@@ -76,7 +76,7 @@ public final class DevelopNode {
     private WorkerResult resultOf(WorkerSpec spec, NodeContext context) throws InterruptedException {
         Worker worker;
         try {
-            worker = start(spec);
+            worker = start(spec, context);
         } catch (WorkerException refused) {
             return new WorkerResult.Failed(refused.failure(), Optional.empty(), Usage.NONE);
         }
@@ -93,8 +93,16 @@ public final class DevelopNode {
         return new Submission.Blocked(spec.attempt(), trace(spec, result, ""), failure);
     }
 
-    private Worker start(WorkerSpec spec) throws InterruptedException {
-        Worker worker = SpiGuard.guard(Worker.class, runtime.start(spec), "worker " + spec.id(), WorkerException.class);
+    /** To wait for a place takes nothing of the attempt's time, as long as the runtime says that it does. */
+    private Worker start(WorkerSpec spec, NodeContext context) throws InterruptedException {
+        Duration most = mostTime(spec.attempt().task());
+        context.limitTime(most);
+        Worker started = runtime.start(spec, waiting -> {
+            context.limitTime(LONGEST_WAIT);
+            context.waits(waiting.reason());
+        });
+        context.limitTime(most);
+        Worker worker = SpiGuard.guard(Worker.class, started, "worker " + spec.id(), WorkerException.class);
         if (!worker.id().equals(spec.id())) {
             throw ContractException.of(
                     "worker runtime " + runtime.name(),

@@ -12,6 +12,7 @@ import dev.tandemwork.internal.guard.SpiGuard;
 import dev.tandemwork.internal.schedule.Timers;
 import dev.tandemwork.journal.RunId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,8 @@ final class BodyRun implements ScriptContext, Activity {
     private List<String> notes = NO_NOTES;
     private List<Runnable> onCancel = List.of();
     private List<Timers.Timer> timers = List.of();
+    private Timers.Timer ownLimit = () -> {};
+    private volatile @Nullable Instant waitingSince;
 
     BodyRun(NodeRun node) {
         this.node = node;
@@ -70,7 +73,7 @@ final class BodyRun implements ScriptContext, Activity {
         NodePolicies policies = node.op().policies();
         Duration hard = policies.timeout();
         if (hard != null) {
-            limitTime(hard);
+            watch(limit(hard));
         }
         Duration idle = policies.idleTimeout();
         if (idle != null) {
@@ -183,11 +186,21 @@ final class BodyRun implements ScriptContext, Activity {
     @Override
     public void progress() {
         lastSign = run.timers().nanoTime();
+        waitingSince = null;
     }
 
     @Override
     public void limitTime(Duration time) {
-        watch(run.timers().after(time, () -> stop(tooLong(time))));
+        Timers.Timer timer = limit(time);
+        watch(timer);
+        synchronized (this) {
+            ownLimit.cancel();
+            ownLimit = timer;
+        }
+    }
+
+    private Timers.Timer limit(Duration time) {
+        return run.timers().after(time, () -> stop(tooLong(time)));
     }
 
     private NodeTimeoutException tooLong(Duration limit) {
@@ -198,6 +211,15 @@ final class BodyRun implements ScriptContext, Activity {
     public void log(String line) {
         progress();
         run.show(() -> new RunEvent.Line(path(), line));
+    }
+
+    @Override
+    public void waits(String reason) {
+        Instant before = waitingSince;
+        Instant since = before == null ? run.now() : before;
+        progress();
+        waitingSince = since;
+        run.show(() -> new RunEvent.Waiting(path(), reason, since));
     }
 
     @Override

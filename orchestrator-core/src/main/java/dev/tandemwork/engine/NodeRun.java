@@ -150,7 +150,8 @@ final class NodeRun implements Commit {
         Suspension suspension = new Suspension(fiber, path);
         fiber.suspend(() -> suspension.isGranted() ? then.resume() : letGo(), suspension);
         if (!permits.acquire(key, suspension::grant)) {
-            run.show(() -> new RunEvent.Waiting(path, what));
+            Instant since = run.now();
+            run.show(() -> new RunEvent.Waiting(path, "for " + what, since));
             return false;
         }
         if (!suspension.withdraw()) {
@@ -298,7 +299,8 @@ final class NodeRun implements Commit {
             fiber.dispatch();
             return false;
         }
-        run.show(() -> new RunEvent.Waiting(path, "attempt " + attempt + " in " + wait));
+        Instant since = run.now();
+        run.show(() -> new RunEvent.Waiting(path, "for attempt " + attempt + " in " + wait, since));
         Suspension suspension = new Suspension(fiber, path);
         fiber.suspend(() -> suspension.isGranted() ? start() : letGo(), suspension);
         run.backOff(suspension, wait);

@@ -2,6 +2,7 @@ package dev.tandemwork.event;
 
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.graph.NodePath;
+import java.time.Instant;
 
 /** Something that happens in a run. What is {@link Recorded} can be had again, by its sequence; the rest is only shown. */
 public sealed interface RunEvent {
@@ -29,11 +30,12 @@ public sealed interface RunEvent {
     record NodeStarted(NodePath path, int attempt) implements RunEvent {}
 
     /**
-     * A node waits before it begins.
+     * A node waits, before it begins or for something outside of it. Whatever else it tells ends the wait.
      *
-     * @param reason for what: a slot, a mutex, the next attempt
+     * @param reason for what, as the end of a sentence: {@code for a slot of workers}
+     * @param since when the wait began
      */
-    record Waiting(NodePath path, String reason) implements RunEvent {}
+    record Waiting(NodePath path, String reason, Instant since) implements RunEvent {}
 
     /**
      * A node says something.

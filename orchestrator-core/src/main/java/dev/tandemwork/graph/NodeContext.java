@@ -23,13 +23,20 @@ public interface NodeContext extends ReviewContext {
 
     /**
      * Ends this attempt, as by the node's own timeout, if it has not ended in {@code time} from now: for a limit that
-     * follows from the input.
+     * follows from the input. A later call takes the place of an earlier one.
      */
     void limitTime(Duration time);
 
     /** Shows a line to whoever watches the run, as a sign of life too. It is not kept in the journal. */
     @Override
     void log(String line);
+
+    /**
+     * Shows that the node waits for something outside of it, as a sign of life too. The wait lasts until it gives another.
+     *
+     * @param reason for what, as the end of a sentence: {@code for memory}
+     */
+    void waits(String reason);
 
     /** Keeps a line in the journal, together with the node's result: both or neither. */
     void note(String line);

@@ -51,6 +51,8 @@ public record WorkerFailure(Kind kind, String message, Optional<Instant> retryAt
         IDLE(true),
         /** Memory ran out. */
         OUT_OF_MEMORY(false),
+        /** No more processes could be started. */
+        OUT_OF_PROCESSES(false),
         /** The disk is full. */
         DISK_FULL(false),
         /** The repository could not be cloned, or the branch not be prepared. */

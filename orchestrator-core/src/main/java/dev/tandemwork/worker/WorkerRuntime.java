@@ -2,6 +2,7 @@ package dev.tandemwork.worker;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Starts workers: processes, containers, pods, virtual machines.
@@ -25,6 +26,16 @@ public interface WorkerRuntime extends AutoCloseable {
      * @throws InterruptedException if the caller was interrupted while it waited for a place
      */
     Worker start(WorkerSpec spec) throws InterruptedException;
+
+    /**
+     * Does the same, and says what it waits for. A runtime whose workers wait for a place <em>must</em> tell so; for others
+     * there is nothing to be done.
+     *
+     * @param listener is told by the thread of this call: when a wait begins, and each time it comes to wait for something else
+     */
+    default Worker start(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
+        return start(spec);
+    }
 
     /** Returns the worker of that name, running or ended, if this runtime still has it. */
     Optional<Worker> adopt(WorkerId id);

@@ -309,6 +309,18 @@ final class PolicyTest {
     }
 
     @Test
+    void limitTime_takesThePlaceOfTheOneBefore() throws InterruptedException {
+        Node<Text, Text> work = work("work", (text, context) -> {
+            context.limitTime(SECOND);
+            context.limitTime(SECOND.multipliedBy(3));
+            return passTime(text);
+        });
+
+        assertFailed(runTimed(work), Failure.Reason.TIMEOUT, "took longer than PT3S");
+        assertThat(clock.nanoTime()).isEqualTo(SECOND.multipliedBy(3).toNanos());
+    }
+
+    @Test
     void limitTime_endsWithTheBody() throws InterruptedException {
         Node<Text, Text> limited = work("limited", (text, context) -> {
             context.limitTime(SECOND);

@@ -9,6 +9,7 @@ import dev.tandemwork.sysbox.internal.docker.DockerDeadlines;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.EngineInfo;
+import dev.tandemwork.sysbox.internal.docker.ImageState;
 import dev.tandemwork.sysbox.internal.lane.LaneSettings;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
 import dev.tandemwork.sysbox.internal.lane.OuterNetwork;
@@ -22,6 +23,7 @@ import dev.tandemwork.sysbox.internal.worker.Settings;
 import dev.tandemwork.sysbox.internal.worker.WorkerRoot;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.Waiting;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -98,7 +101,12 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
 
     @Override
     public Worker start(WorkerSpec spec) throws InterruptedException {
-        return pool.start(spec);
+        return start(spec, waiting -> {});
+    }
+
+    @Override
+    public Worker start(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
+        return pool.start(spec, listener);
     }
 
     @Override
@@ -343,7 +351,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             DockerHost host = found.host();
             EngineInfo engine = found.info();
             Timers timers = Timers.system();
-            String imageId = host.image(image).orElseThrow(() -> missing(image));
+            String imageId = host.image(image).map(ImageState::id).orElseThrow(() -> missing(image));
             Settings settings = new Settings(
                     workers,
                     image,

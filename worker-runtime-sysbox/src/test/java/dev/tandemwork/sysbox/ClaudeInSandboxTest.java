@@ -17,6 +17,7 @@ import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerResult;
 import dev.tandemwork.worker.WorkerSpec;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,61 @@ final class ClaudeInSandboxTest {
                     .containsEntry("note.txt", "one\ntwo\n")
                     .containsKey("host.txt");
             assertThat(mended.usage().cost().micros()).isPositive();
+        }
+    }
+
+    @Test
+    void feedback_goesOnInTheSameSession_inAnotherContainer_whenTheFirstIsGone() throws Exception {
+        around.answer(ModelScript.create()
+                .when("Write a note")
+                .turn(bash("echo one > note.txt; echo $ANTHROPIC_API_KEY; hostname > ~/host"))
+                .turn(text("Written."))
+                .when("The review found")
+                .turn(bash("test ! -e ~/host && echo two >> note.txt"))
+                .turn(text("Mended."))
+                .script());
+
+        try (SysboxWorkerRuntime runtime = around.runtime().build()) {
+            WorkerSpec first = spec("note", "Write a note.");
+            WorkerResult.Produced made = produced(runtime.start(first).await());
+            around.removeContainer(first.id());
+            WorkerResult.Produced mended =
+                    produced(runtime.start(after(first, made)).await());
+
+            assertThat(mended.session()).isPresent().isEqualTo(made.session());
+            assertThat(around.lastAsked()).contains("Write a note.", "Written.", "The review found");
+            assertThat(around.repository().files("agent/note")).containsEntry("note.txt", "one\ntwo\n");
+            assertThat(mended.usage().cost().micros())
+                    .isEqualTo(made.usage().cost().micros());
+            assertThat(around.workerFolder(first.id()).resolve("conversation.json"))
+                    .content()
+                    .contains("Written.")
+                    .doesNotContain(Neighbourhood.MODEL_KEY);
+        }
+    }
+
+    @Test
+    void feedback_startsAnew_whenNeitherTheContainerNorTheConversationIsLeft() throws Exception {
+        around.answer(ModelScript.create()
+                .when("Write a note")
+                .turn(bash("echo one > note.txt"))
+                .turn(text("Written."))
+                .when("Write a note", "The review found")
+                .turn(bash("echo two >> note.txt"))
+                .turn(text("Mended."))
+                .script());
+
+        try (SysboxWorkerRuntime runtime = around.runtime().build()) {
+            WorkerSpec first = spec("note", "Write a note.");
+            WorkerResult.Produced made = produced(runtime.start(first).await());
+            around.removeContainer(first.id());
+            Files.delete(around.workerFolder(first.id()).resolve("conversation.json"));
+            WorkerResult.Produced mended =
+                    produced(runtime.start(after(first, made)).await());
+
+            assertThat(mended.session()).isPresent().isNotEqualTo(made.session());
+            assertThat(around.lastAsked()).doesNotContain("Written.");
+            assertThat(around.repository().files("agent/note")).containsEntry("note.txt", "one\ntwo\n");
         }
     }
 

@@ -94,13 +94,22 @@ final class MisbehaviourTest {
     }
 
     @Test
-    void processes_thatMultiply_areEnded() throws Exception {
-        Limits limits = SMALL.withAttemptTime(Duration.ofSeconds(60));
-
+    void processes_thatMultiply_areEnded_andNamed() throws Exception {
         WorkerFailure failure =
-                failure(start("bomb", "bomb() { bomb | bomb & }; bomb; sleep 300", limits), limits.attemptTime());
+                failure(start("bomb", "bomb() { bomb | bomb & }; bomb; sleep 300", SMALL), SMALL.attemptTime());
 
-        assertThat(failure.message()).contains("[bomb]");
+        assertThat(failure.kind()).isEqualTo(Kind.OUT_OF_PROCESSES);
+        assertThat(failure.message())
+                .isEqualTo("worker of task [bomb] ran out of processes; expected at most 200 at once; "
+                        + "raise the limit pids");
+    }
+
+    @Test
+    void processes_thatAgentsLack_areNamed() throws Exception {
+        WorkerFailure failure =
+                failure(start("many", "for i in $(seq 300); do sleep 200 & done; exit 1", SMALL), SMALL.attemptTime());
+
+        assertThat(failure.kind()).isEqualTo(Kind.OUT_OF_PROCESSES);
     }
 
     @Test

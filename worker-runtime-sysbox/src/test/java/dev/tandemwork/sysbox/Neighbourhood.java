@@ -8,6 +8,7 @@ import dev.tandemwork.sysbox.internal.docker.DockerHosts;
 import dev.tandemwork.testkit.docker.DockerSocket;
 import dev.tandemwork.testkit.git.GitHttpServer;
 import dev.tandemwork.testkit.git.GitRepository;
+import dev.tandemwork.testkit.model.ModelRequest;
 import dev.tandemwork.testkit.model.ModelScript;
 import dev.tandemwork.testkit.model.ScriptedModelServer;
 import dev.tandemwork.worker.WorkerId;
@@ -49,8 +50,8 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
             Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(2));
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Map<String, String> SECRETS =
-            Map.of("GIT_TOKEN", TOKEN, "ANTHROPIC_API_KEY", "sk-ant-planted0Key1For2Tests3Only");
+    static final String MODEL_KEY = "sk-ant-planted0Key1For2Tests3Only";
+    private static final Map<String, String> SECRETS = Map.of("GIT_TOKEN", TOKEN, "ANTHROPIC_API_KEY", MODEL_KEY);
     private static final String BRIDGE = "172.17.0.1";
 
     private Path folder = Path.of("");
@@ -70,6 +71,17 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     /** Starts a model that answers by {@code script}. */
     void answer(ModelScript script) throws IOException {
         model = ScriptedModelServer.start(script, InetAddress.getByName(BRIDGE));
+    }
+
+    /** Returns the last request for an answer of the model. */
+    String lastAsked() {
+        List<ModelRequest> requests = model.messageRequests();
+        return requests.get(requests.size() - 1).body();
+    }
+
+    /** Returns the folder of what the runtime knows of a worker. */
+    Path workerFolder(WorkerId id) {
+        return folder.resolve("workers").resolve(id.value());
     }
 
     String modelUrl() {

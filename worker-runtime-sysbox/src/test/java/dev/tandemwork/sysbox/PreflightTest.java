@@ -85,6 +85,17 @@ final class PreflightTest {
     }
 
     @Test
+    void imageOfAnotherVersion_isRefused() {
+        engine.speaking(2);
+
+        assertThat(check("worker image").message())
+                .isEqualTo(
+                        "image [tandemwork/worker:local] has [2] as its version of the worker's protocol; expected 1;"
+                                + " build it: tandemwork image build");
+        assertThat(check("proxy image").hasFailed()).isFalse();
+    }
+
+    @Test
     void kernels_areToldApart() {
         assertThat(kernel("5.4.0-42-generic").status()).isEqualTo(Status.FAILED);
         assertThat(kernel("5.15.0-91-generic").status()).isEqualTo(Status.WARNING);

@@ -37,7 +37,7 @@ final class StubEngine implements AutoCloseable {
         uri = URI.create("unix://" + socket);
         answers.put("/version", "{\"Version\": \"29.1.0\", \"ApiVersion\": \"1.52\", \"MinAPIVersion\": \"1.44\"}");
         answers.put("/info", INFO);
-        answers.put("/images/", "{\"Id\": \"sha256:0123456789abcdef\"}");
+        answers.put("/images/", image(1));
         answers.put("/networks", "[]");
     }
 
@@ -62,6 +62,16 @@ final class StubEngine implements AutoCloseable {
     /** Answers as an engine whose description has {@code other} from now on in the place of {@code pattern}. */
     synchronized StubEngine described(String pattern, String other) {
         return answering("/info", answers.getOrDefault("/info", INFO).replaceAll(pattern, other));
+    }
+
+    /** Answers with a worker's image that speaks this version of the protocol. */
+    StubEngine speaking(int version) {
+        return answering("/images/", image(version));
+    }
+
+    private static String image(int version) {
+        return "{\"Id\": \"sha256:0123456789abcdef\", \"Config\": {\"Labels\": {\"dev.tandemwork.protocol\": \""
+                + version + "\"}}}";
     }
 
     /** Has nothing that has {@code path} in it. */

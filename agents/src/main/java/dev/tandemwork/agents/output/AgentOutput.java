@@ -72,6 +72,13 @@ public final class AgentOutput implements OutputListener {
                 WorkerFailure.of(WorkerFailure.Kind.AGENT_ERROR, message), Optional.empty(), Usage.NONE);
     }
 
+    /** Returns whether the agent has complained that no process can be started any more, as shells do. */
+    public boolean sawNoProcesses() {
+        String said = errors.toString();
+        return said.contains("Cannot fork")
+                || said.contains("fork: ") && said.contains("Resource temporarily unavailable");
+    }
+
     /** Returns whether the agent has complained of a full disk. */
     public boolean sawFullDisk() {
         return errors.toString().contains("No space left on device");

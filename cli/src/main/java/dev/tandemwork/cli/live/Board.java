@@ -78,10 +78,12 @@ public final class Board implements Consumer<RunEvent> {
             started(card, started.path(), now);
         } else if (event instanceof RunEvent.Waiting waiting) {
             card.move(Phase.QUEUED, now);
-            card.say("waits: " + waiting.reason());
+            card.waits(waiting.reason(), waiting.since());
         } else if (event instanceof RunEvent.Line line) {
+            goesOn(card, line.path(), now);
             card.say(line.text());
         } else if (event instanceof RunEvent.Spent spent) {
+            goesOn(card, spent.path(), now);
             card.spends(spent.path(), spent.total().cost());
         } else if (event instanceof RunEvent.BranchEnded end
                 && TaskPath.within(end.path()).isEmpty()) {
@@ -94,6 +96,13 @@ public final class Board implements Consumer<RunEvent> {
         card.move(phase, now);
         if (phase == Phase.DEVELOPS) {
             card.attempt(path, now);
+        }
+    }
+
+    /** Who waits in the middle of its work says nothing else meanwhile. */
+    private static void goesOn(Card card, NodePath path, Instant now) {
+        if (card.phase() == Phase.QUEUED) {
+            card.move(Phase.ofNode(path.name()), now);
         }
     }
 

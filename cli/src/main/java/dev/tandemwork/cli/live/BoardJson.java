@@ -68,6 +68,7 @@ public final class BoardJson {
                 .put("note", task.note());
         put(json, "began", task.began());
         put(json, "ended", task.ended());
+        put(json, "waitsSince", task.waitsSince());
         put(json, "pullRequest", task.pullRequest());
         put(json, "commit", task.commit());
         return json;
@@ -91,6 +92,7 @@ public final class BoardJson {
                 instant(json, "ended"),
                 new Money(json.path("costMicros").asLong()),
                 json.path("note").asText(),
+                instant(json, "waitsSince"),
                 text(json, "pullRequest"),
                 text(json, "commit"));
     }

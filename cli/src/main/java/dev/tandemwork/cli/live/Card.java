@@ -22,6 +22,7 @@ final class Card {
     private Phase phase;
     private @Nullable Instant began;
     private @Nullable Instant ended;
+    private @Nullable Instant waitsSince;
     private Money cost = Money.ZERO;
     private String note = "";
     private @Nullable String pullRequest;
@@ -47,6 +48,7 @@ final class Card {
             return;
         }
         phase = to;
+        waitsSince = null;
         if (to.isEnd()) {
             ended = at;
             questions.clear();
@@ -63,6 +65,12 @@ final class Card {
         if (!text.isBlank()) {
             note = Printable.line(text);
         }
+    }
+
+    /** Says what it waits for, until it moves on. */
+    void waits(String reason, Instant since) {
+        say("waits " + reason);
+        waitsSince = since;
     }
 
     /** Takes what the node at {@code path} has spent in an attempt that is over. */
@@ -112,6 +120,7 @@ final class Card {
                 Optional.ofNullable(ended),
                 cost(),
                 note,
+                Optional.ofNullable(waitsSince),
                 Optional.ofNullable(pullRequest),
                 Optional.ofNullable(commit));
     }

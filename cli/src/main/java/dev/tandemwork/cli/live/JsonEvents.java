@@ -58,7 +58,9 @@ public final class JsonEvents implements Consumer<RunEvent> {
             return event("node-started").put("attempt", started.attempt());
         }
         if (event instanceof RunEvent.Waiting waiting) {
-            return event("waiting").put("reason", waiting.reason());
+            return event("waiting")
+                    .put("reason", waiting.reason())
+                    .put("since", waiting.since().toString());
         }
         if (event instanceof RunEvent.Line line) {
             return event("line").put("text", line.text());

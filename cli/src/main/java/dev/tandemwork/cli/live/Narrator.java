@@ -62,7 +62,7 @@ public final class Narrator implements Consumer<RunEvent> {
             return Optional.of(started.attempt() == 1 ? "started" : "started, attempt " + started.attempt());
         }
         if (event instanceof RunEvent.Waiting waiting) {
-            return Optional.of("waits: " + waiting.reason());
+            return Optional.of("waits " + waiting.reason());
         }
         if (event instanceof RunEvent.Line line) {
             return line.text().isBlank() ? Optional.empty() : Optional.of("| " + line.text());

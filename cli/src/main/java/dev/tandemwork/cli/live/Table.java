@@ -92,8 +92,8 @@ public final class Table {
         return row(task.id(), phase, attempts, time, cost, last(task));
     }
 
-    private static String last(TaskView task) {
-        return task.pullRequest().map(number -> number + " ").orElse("") + task.note();
+    private String last(TaskView task) {
+        return task.pullRequest().map(number -> number + " ").orElse("") + task.note(now);
     }
 
     /** The phase is painted, and so is clipped before; all else is cut here. */

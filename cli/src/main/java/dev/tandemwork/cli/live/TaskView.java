@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param ended when nothing more happened to it
  * @param cost what it has used
  * @param note the last thing it said, on one line
+ * @param waitsSince since when it waits, for what the note says
  * @param pullRequest its pull request
  * @param commit the commit on the base branch, once it has landed
  */
@@ -28,8 +29,16 @@ public record TaskView(
         Optional<Instant> ended,
         Money cost,
         String note,
+        Optional<Instant> waitsSince,
         Optional<String> pullRequest,
         Optional<String> commit) {
+
+    /** Returns the note, with how long it has waited by {@code now}. */
+    public String note(Instant now) {
+        return waitsSince
+                .map(since -> note + ", " + Elapsed.of(Duration.between(since, now)) + " so far")
+                .orElse(note);
+    }
 
     /** Returns how long it has been worked on by {@code now}. */
     public Optional<Duration> elapsed(Instant now) {

@@ -4,6 +4,7 @@ import dev.tandemwork.scm.Change;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.Waiting;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerEvent;
 import dev.tandemwork.worker.WorkerId;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /**
  * Runs workers elsewhere on repositories of this machine: a worker knows them by the URLs that they are served at, and
@@ -42,7 +44,12 @@ public final class ServedRuntime implements WorkerRuntime {
 
     @Override
     public Worker start(WorkerSpec spec) throws InterruptedException {
-        return new ServedWorker(runtime.start(served(spec)), server);
+        return start(spec, waiting -> {});
+    }
+
+    @Override
+    public Worker start(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
+        return new ServedWorker(runtime.start(served(spec), listener), server);
     }
 
     private WorkerSpec served(WorkerSpec spec) {

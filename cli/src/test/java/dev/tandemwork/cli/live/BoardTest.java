@@ -16,6 +16,7 @@ import dev.tandemwork.journal.RunStore;
 import dev.tandemwork.task.Plan;
 import dev.tandemwork.task.Task;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,6 +72,29 @@ final class BoardTest {
                 .satisfiesExactly(
                         first -> assertThat(first).contains("\"costMicros\":250000,"),
                         second -> assertThat(second).contains("\"costMicros\":750000,"));
+    }
+
+    @Test
+    void nodeThatWaits_isQueued_untilItGoesOn() throws InterruptedException {
+        start();
+        seen.take();
+        NodePath develop = NodePath.parse("/task[api]/develop");
+        Instant since = Instant.EPOCH;
+
+        board.accept(new RunEvent.Waiting(develop, "for memory, first in line", since));
+
+        assertThat(task().phase()).isEqualTo(Phase.QUEUED);
+        assertThat(task().note(since.plusSeconds(95))).isEqualTo("waits for memory, first in line, 1m35s so far");
+        assertThat(BoardJson.read(BoardJson.write(board.view()))).isEqualTo(board.view());
+
+        board.accept(new RunEvent.Line(develop, "phase: clone"));
+
+        assertThat(task().phase()).isEqualTo(Phase.DEVELOPS);
+        assertThat(task().note(since.plusSeconds(95))).isEqualTo("phase: clone");
+    }
+
+    private TaskView task() {
+        return board.view().tasks().get(0);
     }
 
     private Run<String> start() throws InterruptedException {

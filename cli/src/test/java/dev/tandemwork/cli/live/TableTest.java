@@ -80,6 +80,15 @@ final class TableTest {
     }
 
     @Test
+    void wait_isShown_withItsReason_andHowLongItIs() {
+        TaskView waiting = task("api", Phase.QUEUED, "waits for memory, first in line");
+
+        assertThat(draw(board(List.of(waiting), List.of()), 120, 10))
+                .anySatisfy(
+                        line -> assertThat(line).contains("queued", "waits for memory, first in line, 1m35s so far"));
+    }
+
+    @Test
     void size_isReadFromStty() {
         assertThat(TerminalSize.parse("50 132\n")).contains(new TerminalSize(50, 132));
         assertThat(TerminalSize.parse("0 0\n")).isEmpty();
@@ -105,6 +114,7 @@ final class TableTest {
                 Optional.empty(),
                 Money.usd(0.25),
                 note,
+                phase == Phase.QUEUED ? Optional.of(NOW.minusSeconds(95)) : Optional.empty(),
                 Optional.of("#7"),
                 Optional.empty());
     }

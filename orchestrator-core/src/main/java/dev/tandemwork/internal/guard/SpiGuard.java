@@ -1,6 +1,7 @@
 package dev.tandemwork.internal.guard;
 
 import dev.tandemwork.ContractException;
+import dev.tandemwork.worker.WorkerRuntime;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * ContractException} that names the implementation, the method and the rule.
  */
 public final class SpiGuard implements InvocationHandler {
-    private static final Pattern OF_THE_JDK = Pattern.compile("(java|jdk|sun)\\.");
+    /** Of the JDK, or a default method of an interface, which forwards to theirs. */
+    private static final Pattern NOT_THEIRS =
+            Pattern.compile("(java|jdk|sun)\\.|" + Pattern.quote(WorkerRuntime.class.getName()) + "$");
 
     private final Object implementation;
     private final String label;
@@ -48,8 +51,8 @@ public final class SpiGuard implements InvocationHandler {
             if (frame.getClassName().equals(SpiGuard.class.getName())) {
                 return call;
             }
-            boolean ofTheJdk = OF_THE_JDK.matcher(frame.getClassName()).lookingAt();
-            call = ofTheJdk ? call : Optional.of(frame.getClassName() + "." + frame.getMethodName() + "()");
+            boolean isTheirs = !NOT_THEIRS.matcher(frame.getClassName()).lookingAt();
+            call = isTheirs ? Optional.of(frame.getClassName() + "." + frame.getMethodName() + "()") : call;
         }
         return Optional.empty();
     }

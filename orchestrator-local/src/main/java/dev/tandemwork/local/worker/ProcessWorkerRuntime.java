@@ -3,6 +3,7 @@ package dev.tandemwork.local.worker;
 import dev.tandemwork.agents.Agents;
 import dev.tandemwork.local.process.ControlGroups;
 import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.Waiting;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerId;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +60,12 @@ public final class ProcessWorkerRuntime implements WorkerRuntime {
 
     @Override
     public Worker start(WorkerSpec spec) throws InterruptedException {
-        return pool.start(spec);
+        return start(spec, waiting -> {});
+    }
+
+    @Override
+    public Worker start(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
+        return pool.start(spec, listener);
     }
 
     @Override

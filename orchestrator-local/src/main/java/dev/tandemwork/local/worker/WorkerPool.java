@@ -6,6 +6,7 @@ import dev.tandemwork.local.process.Poll;
 import dev.tandemwork.local.process.Threads;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.Waiting;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
@@ -23,6 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The workers of one runtime, and the places they take. */
 final class WorkerPool {
@@ -48,12 +51,15 @@ final class WorkerPool {
         return new Capacity(settings.maxWorkers(), places.availablePermits());
     }
 
-    ProcessWorker start(WorkerSpec spec) throws InterruptedException {
+    ProcessWorker start(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
         Optional<ProcessWorker> there = adopt(spec.id());
         if (there.isPresent()) {
             return there.get();
         }
-        places.acquire();
+        if (!places.tryAcquire(0, TimeUnit.SECONDS)) {
+            listener.accept(new Waiting("for a place, all " + settings.maxWorkers() + " are taken"));
+            places.acquire();
+        }
         return startInPlace(spec);
     }
 

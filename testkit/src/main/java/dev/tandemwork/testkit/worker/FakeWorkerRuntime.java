@@ -2,6 +2,7 @@ package dev.tandemwork.testkit.worker;
 
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.Waiting;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerResult;
@@ -10,6 +11,7 @@ import dev.tandemwork.worker.WorkerSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -66,7 +68,12 @@ public final class FakeWorkerRuntime implements WorkerRuntime {
 
     @Override
     public Worker start(WorkerSpec spec) throws InterruptedException {
-        return workers.start(spec);
+        return start(spec, waiting -> {});
+    }
+
+    @Override
+    public Worker start(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
+        return workers.start(spec, listener);
     }
 
     @Override

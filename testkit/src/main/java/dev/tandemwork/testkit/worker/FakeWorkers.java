@@ -1,6 +1,7 @@
 package dev.tandemwork.testkit.worker;
 
 import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.Waiting;
 import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerResult;
 import dev.tandemwork.worker.WorkerSpec;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The workers and the script of a fake runtime. */
@@ -61,12 +64,15 @@ final class FakeWorkers {
         return new Capacity(total, places.availablePermits());
     }
 
-    FakeWorker start(WorkerSpec spec) throws InterruptedException {
+    FakeWorker start(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
         Optional<FakeWorker> there = find(spec.id());
         if (there.isPresent()) {
             return there.get();
         }
-        places.acquire();
+        if (!places.tryAcquire(0, TimeUnit.SECONDS)) {
+            listener.accept(new Waiting("for a place"));
+            places.acquire();
+        }
         return startInPlace(spec);
     }
 

@@ -9,6 +9,7 @@ import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.Feedback;
+import dev.tandemwork.worker.Waiting;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import dev.tandemwork.worker.WorkerId;
@@ -19,10 +20,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +166,29 @@ public abstract class WorkerRuntimeContract {
         first.cancel(Duration.ZERO);
 
         assertThat(third.get(SECONDS, TimeUnit.SECONDS).await()).isInstanceOf(WorkerResult.Produced.class);
+    }
+
+    @Test
+    final void start_tellsThatItWaits() throws Exception {
+        WorkerRuntime runtime = runtime();
+        Worker first = runtime.start(spec("one", AgentBehaviour.HANG));
+        runtime.start(spec("two", AgentBehaviour.HANG));
+        BlockingQueue<Waiting> told = new LinkedBlockingQueue<>();
+        Future<Worker> third = threads.submit(() -> runtime.start(spec("three", AgentBehaviour.CHANGE), told::add));
+
+        assertThat(told.poll(SECONDS, TimeUnit.SECONDS)).isNotNull();
+
+        first.cancel(Duration.ZERO);
+        assertThat(third.get(SECONDS, TimeUnit.SECONDS).await()).isInstanceOf(WorkerResult.Produced.class);
+    }
+
+    @Test
+    final void start_tellsOfNoWait_whenThereIsAPlace() throws Exception {
+        List<Waiting> told = new CopyOnWriteArrayList<>();
+
+        runtime().start(spec("one", AgentBehaviour.NOTHING), told::add).await();
+
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.tandemwork.sysbox.internal.admission;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,11 +11,9 @@ import java.time.Instant;
  * @param ahead how many are before it
  */
 public record Waiting(String name, Reason reason, Instant since, int ahead) {
-    /** Returns this in words, as of {@code now}. */
-    public String describe(Instant now) {
-        long seconds = Math.max(0, Duration.between(since, now).toSeconds());
-        String others = ahead == 0 ? "first in line" : ahead + " before it";
-        return "worker [" + name + "] has waited " + seconds + " s " + reason.words() + ", " + others;
+    /** Returns for what, as the end of a sentence: {@code for memory, 2 before it}. */
+    public String describe() {
+        return reason.words() + ", " + (ahead == 0 ? "first in line" : ahead + " before it");
     }
 
     boolean saysTheSameAs(Waiting other) {

@@ -3,6 +3,8 @@ package dev.tandemwork.sysbox.internal.check;
 import dev.tandemwork.sysbox.HostCheck;
 import dev.tandemwork.sysbox.Isolation;
 import dev.tandemwork.sysbox.internal.docker.EngineInfo;
+import dev.tandemwork.sysbox.internal.docker.ImageState;
+import dev.tandemwork.sysbox.internal.protocol.Job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -86,9 +88,25 @@ final class EngineChecks {
     private HostCheck image(String use, String image) {
         return found.host()
                 .image(image)
-                .map(id -> HostCheck.ok(use + " image", "[" + image + "], " + shortened(id), "an image by that name"))
+                .map(there -> use.equals(HostNeeds.WORKER) ? understood(image, there) : there(use, image, there))
                 .orElseGet(() -> HostCheck.failed(
                         use + " image", "the engine has no image [" + image + "]", "the image of the " + use, BUILD));
+    }
+
+    private static HostCheck there(String use, String image, ImageState there) {
+        return HostCheck.ok(use + " image", "[" + image + "], " + shortened(there.id()), "an image by that name");
+    }
+
+    /** An image that was built for another version of this library would refuse each claim, or be misunderstood. */
+    private static HostCheck understood(String image, ImageState there) {
+        String version = there.labels().getOrDefault(Job.VERSION_LABEL, "none");
+        return version.equals(String.valueOf(Job.VERSION))
+                ? there(HostNeeds.WORKER, image, there)
+                : HostCheck.failed(
+                        HostNeeds.WORKER + " image",
+                        "image [" + image + "] has [" + version + "] as its version of the worker's protocol",
+                        String.valueOf(Job.VERSION),
+                        BUILD);
     }
 
     private static String shortened(String id) {

@@ -1,10 +1,13 @@
 package dev.tandemwork.sysbox.internal.docker;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.BadRequestException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The containers of an engine. */
 final class Containers {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final EngineConnection engine;
     private final DockerClient client;
     private final DiskBound disk;
@@ -95,6 +100,21 @@ final class Containers {
                 return bytes == null ? 0L : bytes;
             } catch (NotFoundException e) {
                 return 0L;
+            }
+        });
+    }
+
+    /** The engine itself counts them, for a container that is full of them can't start one more to do that. */
+    long processes(String container) {
+        Ask ask = ask(DockerCall.INSPECT, container, engine.deadlines().answer());
+        String path = "/containers/" + Paths.segment(container) + "/stats?stream=false&one-shot=true";
+        return engine.get(ask, () -> {
+            Request.Builder request = Request.builder().method(Request.Method.GET);
+            try (Response response = engine.stream(ask, request, path)) {
+                return JSON.readTree(response.getBody())
+                        .path("pids_stats")
+                        .path("current")
+                        .asLong();
             }
         });
     }

@@ -17,8 +17,8 @@ public interface DockerHost extends AutoCloseable {
     /** Returns what the engine is. */
     EngineInfo info();
 
-    /** Returns the id of the image, if the engine has it. */
-    Optional<String> image(String reference);
+    /** Returns the image, if the engine has it. */
+    Optional<ImageState> image(String reference);
 
     /** Makes a container, and returns its id. A name that is taken is {@link DockerException.Kind#CONFLICT}. */
     String create(ContainerSpec spec);
@@ -44,6 +44,9 @@ public interface DockerHost extends AutoCloseable {
     /** Returns how many bytes of files a container has written beside its volumes; 0 if it is not there. */
     long written(String container);
 
+    /** Returns how many processes and threads live in a container; 0 if it does not run. */
+    long processes(String container);
+
     /** Returns all containers with these labels, running or not. */
     List<ContainerState> containers(Map<String, String> labels);
 
@@ -63,6 +66,13 @@ public interface DockerHost extends AutoCloseable {
      * @return how many bytes were left out
      */
     long fetch(String container, String path, Path target, long maxBytes);
+
+    /**
+     * Reads the plain files of a folder of a container, running or not, by their paths below it.
+     *
+     * @return empty if they have more than {@code maxBytes} in all, where each of them counts for 512 besides what is in it
+     */
+    Optional<Map<String, byte[]>> read(String container, String path, long maxBytes);
 
     /** Makes a network and returns its id; one of that name that is there is returned. */
     String createNetwork(NetworkSpec spec);

@@ -1,6 +1,8 @@
 package dev.tandemwork.sysbox.internal.docker;
 
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.Info;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,16 +57,20 @@ final class EngineHost implements DockerHost {
     }
 
     @Override
-    public Optional<String> image(String reference) {
+    public Optional<ImageState> image(String reference) {
         String subject = "image [" + reference + "]";
         return engine.get(
                 new Ask(DockerCall.INSPECT, subject, engine.deadlines().answer()), () -> find(reference));
     }
 
-    private Optional<String> find(String reference) {
+    private Optional<ImageState> find(String reference) {
         try {
-            return Optional.ofNullable(
-                    engine.client().inspectImageCmd(reference).exec().getId());
+            InspectImageResponse found =
+                    engine.client().inspectImageCmd(reference).exec();
+            Map<String, String> labels = Optional.ofNullable(found.getConfig())
+                    .map(ContainerConfig::getLabels)
+                    .orElse(Map.of());
+            return Optional.of(new ImageState(Told.required("Id", found.getId()), labels));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
@@ -111,6 +117,11 @@ final class EngineHost implements DockerHost {
     }
 
     @Override
+    public long processes(String container) {
+        return containers.processes(container);
+    }
+
+    @Override
     public List<ContainerState> containers(Map<String, String> labels) {
         return containers.containers(labels);
     }
@@ -128,6 +139,11 @@ final class EngineHost implements DockerHost {
     @Override
     public long fetch(String container, String path, Path target, long maxBytes) {
         return folders.fetch(container, path, target, maxBytes);
+    }
+
+    @Override
+    public Optional<Map<String, byte[]>> read(String container, String path, long maxBytes) {
+        return folders.read(container, path, maxBytes);
     }
 
     @Override

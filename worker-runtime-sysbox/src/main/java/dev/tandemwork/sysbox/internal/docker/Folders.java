@@ -3,7 +3,10 @@ package dev.tandemwork.sysbox.internal.docker;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /** Folders of the containers of an engine. */
 final class Folders {
@@ -14,15 +17,26 @@ final class Folders {
     }
 
     long fetch(String container, String path, Path target, long maxBytes) {
-        Ask ask = Ask.container(DockerCall.FETCH, container, engine.deadlines().fetch());
-        String archive = "/containers/" + Paths.segment(container) + "/archive?path=" + Paths.segment(path);
-        return engine.get(ask, () -> extract(ask, archive, new TarExtraction(target, maxBytes)));
+        return archive(container, path, archive -> new TarExtraction(target, maxBytes).extract(archive));
     }
 
-    private long extract(Ask ask, String archive, TarExtraction extraction) throws IOException {
+    Optional<Map<String, byte[]>> read(String container, String path, long maxBytes) {
+        return archive(container, path, archive -> TarFiles.read(archive, maxBytes));
+    }
+
+    private <T> T archive(String container, String path, Reading<T> reading) {
+        Ask ask = Ask.container(DockerCall.FETCH, container, engine.deadlines().fetch());
+        String archive = "/containers/" + Paths.segment(container) + "/archive?path=" + Paths.segment(path);
         Request.Builder request = Request.builder().method(Request.Method.GET);
-        try (Response response = engine.stream(ask, request, archive)) {
-            return extraction.extract(response.getBody());
-        }
+        return engine.get(ask, () -> {
+            try (Response response = engine.stream(ask, request, archive)) {
+                return reading.of(response.getBody());
+            }
+        });
+    }
+
+    /** What is made of an archive. */
+    private interface Reading<T> {
+        T of(InputStream archive) throws IOException;
     }
 }

@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * most. Each counts for its header too, so that names alone can't fill the disk.
  */
 final class TarExtraction {
-    private static final int HEADER = 512;
+    static final int HEADER = 512;
     private static final int CHUNK = 64 << 10;
 
     private final Path target;
@@ -61,7 +61,7 @@ final class TarExtraction {
     }
 
     /** An entry of any other kind may call itself a file as well. */
-    private static boolean isPlain(TarArchiveEntry entry) {
+    static boolean isPlain(TarArchiveEntry entry) {
         return entry.isFile()
                 && !entry.isLink()
                 && !entry.isSymbolicLink()

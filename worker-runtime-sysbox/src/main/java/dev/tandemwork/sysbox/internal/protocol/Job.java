@@ -54,6 +54,9 @@ public record Job(
     /** The version of the protocol that this is. */
     public static final int VERSION = 1;
 
+    /** The label by which an image tells which version it speaks. */
+    public static final String VERSION_LABEL = "dev.tandemwork.protocol";
+
     /**
      * The agent to be run.
      *

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 /** Reads the lines of one start of a container as records. */
 public final class RecordReader {
-    private static final int VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final long notBefore;
@@ -33,7 +32,7 @@ public final class RecordReader {
         }
         try {
             JsonNode node = JSON.readTree(line);
-            boolean known = node.path("v").asInt() == VERSION
+            boolean known = node.path("v").asInt() == Job.VERSION
                     && node.path("seq").isIntegralNumber()
                     && node.path("start").asLong(Long.MAX_VALUE) >= notBefore;
             return known ? Optional.of(record(node, node.path("seq").asLong())) : Optional.empty();

@@ -213,10 +213,11 @@ final class AttemptRun {
         if (exit.timedOut()) {
             return late();
         }
-        if (progress.agent().sawFullDisk() && (told.kind() == Kind.NO_RESULT || told.kind() == Kind.AGENT_ERROR)) {
+        boolean isUnexplained = told.kind() == Kind.NO_RESULT || told.kind() == Kind.AGENT_ERROR;
+        if (isUnexplained && progress.agent().sawFullDisk()) {
             return WorkerFailure.of(Kind.DISK_FULL, "agent found no space left on its disk: " + told.message());
         }
-        return told;
+        return isUnexplained && progress.agent().sawNoProcesses() ? ProcessWatch.full(context.task()) : told;
     }
 
     /** The container ends by itself after its outcome; one that does not is ended. */

@@ -4,17 +4,23 @@ import dev.tandemwork.agents.Agent;
 import dev.tandemwork.agents.Assignment;
 import dev.tandemwork.agents.Briefing;
 import dev.tandemwork.agents.Invocation;
+import dev.tandemwork.agents.file.JsonFile;
 import dev.tandemwork.agents.output.AgentOutput;
+import dev.tandemwork.agents.output.Redactor;
 import dev.tandemwork.budget.Money;
 import dev.tandemwork.scm.Change;
+import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.protocol.ClaimArchive;
 import dev.tandemwork.sysbox.internal.protocol.Job;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Feedback;
+import dev.tandemwork.worker.SessionId;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
+import dev.tandemwork.worker.WorkerId;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +28,7 @@ import java.util.Optional;
 
 /** What a container is sent to do: the agent's start, and all that is around it. */
 final class Errand {
-    private static final String HOME = "/home/agent";
+    static final String HOME = "/home/agent";
     private static final String AUTHOR = "tandemwork agent";
     private static final String MAIL = "agent@tandemwork.invalid";
     private static final long SLACK_SECONDS = 60;
@@ -55,7 +61,41 @@ final class Errand {
     /** Returns the tar that the container is claimed with. */
     byte[] claim() {
         Invocation invocation = agent.invoke(assignment);
-        return ClaimArchive.of(job(invocation), context.secrets(), invocation.homeFiles());
+        Map<String, String> home = new HashMap<>(restored());
+        home.putAll(invocation.homeFiles());
+        return ClaimArchive.of(job(invocation), context.secrets(), home);
+    }
+
+    private Map<String, String> restored() {
+        SandboxRecord record = context.record();
+        return record.spec()
+                .attempt()
+                .previous()
+                .filter(left -> record.session().isPresent() && !record.inherited())
+                .flatMap(left -> conversation(left.worker()).read())
+                .map(Conversation::files)
+                .orElse(Map.of());
+    }
+
+    private JsonFile<Conversation> conversation(WorkerId of) {
+        return context.settings().root().folder(of).conversation();
+    }
+
+    /** Keeps the conversation, if its agent can go on with it in another home. One that can't be kept is begun anew there. */
+    void keepConversation(SessionId session, String container) {
+        List<String> folders = agent.conversationFolders();
+        if (folders.isEmpty()) {
+            return;
+        }
+        try {
+            Redactor redactor = Redactor.of(context.secrets().values());
+            Conversation found = Conversation.in(context.sandboxes().host(), container, folders, redactor);
+            if (found.holds(session)) {
+                context.folder().conversation().write(found);
+            }
+        } catch (DockerException | IOException e) {
+            context.voice().line("conversation can't be kept for another sandbox: " + e.getMessage(), 0);
+        }
     }
 
     private Assignment assignment() {

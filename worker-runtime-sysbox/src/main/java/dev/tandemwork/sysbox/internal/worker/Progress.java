@@ -18,6 +18,10 @@ final class Progress {
     private static final String AGENT = "agent";
     private static final String AGENT_ERRORS = "agent-err";
 
+    /** How many bytes were in them nobody knows. */
+    private static final String LOST =
+            " records of the worker were lost: its engine threw them away before they were read";
+
     private final Voice voice;
     private final AgentOutput agent;
     private final LineParts parts = new LineParts();
@@ -53,7 +57,7 @@ final class Progress {
         }
         lastSign = System.nanoTime();
         if (record.sequence() > lastSequence + 1) {
-            voice.tell(new dev.tandemwork.worker.WorkerEvent.Dropped(record.sequence() - lastSequence - 1));
+            voice.line((record.sequence() - lastSequence - 1) + LOST, 0);
         }
         lastSequence = record.sequence();
         takeNew(record);

@@ -14,6 +14,8 @@ import dev.tandemwork.sysbox.internal.warm.WarmRecipe;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Capacity;
+import dev.tandemwork.worker.SessionId;
+import dev.tandemwork.worker.Waiting;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
@@ -33,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,13 +105,13 @@ public final class SandboxPool {
     }
 
     /** Starts a worker once there is room for it, or adopts the one of that name. */
-    public Worker start(WorkerSpec spec) throws InterruptedException {
+    public Worker start(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
         Optional<SandboxWorker> there = known(spec.id());
         if (there.isPresent()) {
             return there.get();
         }
         Optional<Prepared<String>> prepared = claimWarm(spec);
-        Reservation place = prepared.isPresent() ? prepared.get().reservation() : reserve(spec);
+        Reservation place = prepared.isPresent() ? prepared.get().reservation() : reserve(spec, listener);
         return startInPlace(spec, prepared.map(Prepared::worker), place);
     }
 
@@ -121,10 +124,8 @@ public final class SandboxPool {
         return warm.claim(warmth.recipe(limits).key(), spec.id().value());
     }
 
-    private Reservation reserve(WorkerSpec spec) throws InterruptedException {
-        return admission.reserve(
-                demand(spec),
-                waiting -> LOG.info("{}", waiting.describe(settings.timers().now())));
+    private Reservation reserve(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
+        return admission.reserve(demand(spec), waiting -> listener.accept(new Waiting(waiting.describe())));
     }
 
     private static Demand demand(WorkerSpec spec) {
@@ -160,31 +161,29 @@ public final class SandboxPool {
         return WorkerException.of(WorkerFailure.of(Kind.WORKSPACE, message), cause);
     }
 
-    /** Goes on in the sandbox of the attempt before, if that is there and nobody works in it. */
+    /**
+     * Goes on in the sandbox of the attempt before, if that is there and nobody works in it, and with its conversation, if that
+     * is there or was kept.
+     */
     private SandboxRecord record(WorkerSpec spec, Optional<String> warm) {
-        Optional<Attempt.Previous> left = spec.attempt().previous();
-        Optional<SandboxRecord> before = left.flatMap(
-                previous -> settings.root().folder(previous.worker()).record().read());
-        Optional<String> sandbox = before.map(SandboxRecord::sandbox).filter(this::isFree);
-        Usage spent = left.filter(previous -> previous.session().isPresent() && sandbox.isPresent())
-                .flatMap(previous -> before.map(record -> record.spentBefore().plus(usage(previous.worker()))))
-                .orElse(Usage.NONE);
-        return new SandboxRecord(spec, sandbox.or(() -> warm).orElse(spec.id().value()), sandbox.isPresent(), spent);
+        Optional<Attempt.Previous> previous = spec.attempt().previous();
+        Optional<WorkerFolder> left = previous.map(worker -> settings.root().folder(worker.worker()));
+        Optional<String> sandbox = left.flatMap(folder -> folder.record().read())
+                .map(SandboxRecord::sandbox)
+                .filter(this::isFree);
+        boolean remembers = sandbox.isPresent()
+                || left.filter(WorkerFolder::keepsConversation).isPresent();
+        Optional<SessionId> session = previous.filter(worker -> remembers).flatMap(Attempt.Previous::session);
+        Usage spent =
+                session.flatMap(known -> left).map(WorkerFolder::spentInSession).orElse(Usage.NONE);
+        String name = sandbox.or(() -> warm).orElse(spec.id().value());
+        return new SandboxRecord(spec, name, sandbox.isPresent(), session, spent);
     }
 
     private boolean isFree(String sandbox) {
         return !leaving.contains(sandbox)
                 && known.values().stream().noneMatch(worker -> worker.works(sandbox))
                 && sandboxes.exists(sandbox);
-    }
-
-    private Usage usage(WorkerId id) {
-        return settings.root()
-                .folder(id)
-                .result()
-                .read()
-                .map(WorkerResult::usage)
-                .orElse(Usage.NONE);
     }
 
     /** Returns the worker of that name, if there is one. */

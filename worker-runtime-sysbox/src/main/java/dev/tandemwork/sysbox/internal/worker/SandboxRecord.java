@@ -11,11 +11,8 @@ import java.util.Optional;
  * @param spec what was asked for
  * @param sandbox the name of its sandbox, which attempts at one task share as long as it is there
  * @param inherited whether the sandbox is that of the attempt before
+ * @param session to go on with: one whose home is still there, or was kept
  * @param spentBefore what the session had used before
  */
-record SandboxRecord(WorkerSpec spec, String sandbox, boolean inherited, Usage spentBefore) {
-    /** Returns the session to go on with: only one whose home is still there. */
-    Optional<SessionId> session() {
-        return spec.attempt().previous().filter(left -> inherited).flatMap(left -> left.session());
-    }
-}
+record SandboxRecord(
+        WorkerSpec spec, String sandbox, boolean inherited, Optional<SessionId> session, Usage spentBefore) {}

@@ -114,11 +114,14 @@ final class WorkerDriver implements Runnable {
         Sandbox sandbox = found.get();
         LogSubscription asked = AccessLog.follow(sandboxes.host(), sandbox.lane(), new Access(voice));
         DiskWatch disk = DiskWatch.begin(context, sandbox.id());
+        ProcessWatch processes = ProcessWatch.begin(context, sandbox.id());
         try (asked;
                 disk;
+                processes;
                 Follower follower = new Follower(sandboxes.host(), sandbox.container(), progress, settings).begin()) {
             WorkerResult result = new AttemptRun(context, errand, sandbox, progress, follower).run();
             collect(sandbox.id(), voice);
+            result.session().ifPresent(session -> errand.keepConversation(session, sandbox.id()));
             return result;
         }
     }

@@ -1,6 +1,7 @@
 package dev.tandemwork.sysbox.internal.worker;
 
 import dev.tandemwork.agents.file.JsonFile;
+import dev.tandemwork.budget.Usage;
 import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerResult;
 import java.io.IOException;
@@ -23,6 +24,21 @@ record WorkerFolder(Path path) {
 
     JsonFile<WorkerResult> result() {
         return new JsonFile<>(path.resolve("result.json"), WorkerResult.class);
+    }
+
+    /** What the agent's home held at the end, for an attempt that finds the sandbox gone. */
+    JsonFile<Conversation> conversation() {
+        return new JsonFile<>(path.resolve("conversation.json"), Conversation.class);
+    }
+
+    boolean keepsConversation() {
+        return Files.exists(conversation().path());
+    }
+
+    /** Returns what the session had used at this worker's end. */
+    Usage spentInSession() {
+        Usage before = record().read().map(SandboxRecord::spentBefore).orElse(Usage.NONE);
+        return before.plus(result().read().map(WorkerResult::usage).orElse(Usage.NONE));
     }
 
     Path transcript() {

@@ -36,8 +36,8 @@ final class EngineHostTest {
 
     @Test
     void image_isFoundByReference_orNot() {
-        Optional<String> there = host.image(Trial.IMAGE);
-        Optional<String> absent = host.image("sbdocker/none:absent");
+        Optional<ImageState> there = host.image(Trial.IMAGE);
+        Optional<ImageState> absent = host.image("sbdocker/none:absent");
 
         assertThat(there).get().asString().startsWith("sha256:");
         assertThat(absent).isEmpty();
