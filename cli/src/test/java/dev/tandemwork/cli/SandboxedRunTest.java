@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandemwork.cli.Started.Result;
 import dev.tandemwork.testkit.docker.RealDocker;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,36 +16,28 @@ import org.junit.jupiter.api.io.TempDir;
 @RealDocker
 @Timeout(240)
 final class SandboxedRunTest {
-    private static final String IMAGE = System.getProperty("tandemwork.test.workerImage", Sandboxing.IMAGE);
-    private static final List<String> STAND_IN = List.of("TANDEMWORK_ISOLATION=unsafe-for-tests");
     private static final String NO_SANDBOX = "isolation is UNSAFE_FOR_TESTS";
 
     @TempDir
     Path folder;
 
-    private Shell shell;
+    private SandboxShell shell;
 
     @BeforeEach
     void prepare() {
-        shell = new Shell(folder);
+        shell = new SandboxShell(folder);
     }
 
     @AfterEach
     void clean() throws Exception {
-        for (String id : onEngine()) {
-            String[] parts = id.split(" ", 2);
-            docker(
-                    parts[0].equals("container") ? "rm" : parts[0],
-                    parts[0].equals("container") ? "-f" : "rm",
-                    parts[1]);
-        }
+        shell.removeFromEngine();
     }
 
     @Test
     void tasks_areDoneInContainers_andLandInARepositoryOfThisMachine() throws Exception {
-        plan("hostname > $(basename $(git branch --show-current)).txt", "", "a", "b");
+        shell.plan("hostname > $(basename $(git branch --show-current)).txt", "", "a", "b");
 
-        Result result = run("run", "plan.yaml", "--run", "r", "--runtime", "sysbox", "--image", IMAGE);
+        Result result = shell.startPlan("r").end();
 
         assertThat(result.code()).as(result.out() + result.err()).isZero();
         assertThat(result.out())
@@ -59,96 +46,54 @@ final class SandboxedRunTest {
         assertThat(Files.readString(shell.path(".tandemwork/logs/r/tandemwork.log")))
                 .contains("WARN", NO_SANDBOX);
         assertThat(Files.readString(shell.path(".tandemwork/runs/r/settings.json")))
-                .contains("\"runtime\":{\"kind\":\"sysbox\",\"image\":\"" + IMAGE + "\"");
+                .contains("\"runtime\":{\"kind\":\"sysbox\",\"image\":\"" + SandboxShell.IMAGE + "\"");
         assertThat(shell.repository().files("main").get("a.txt"))
                 .isNotEqualTo(shell.repository().files("main").get("b.txt"));
-        assertThat(onEngine()).noneMatch(thing -> thing.startsWith("container") && !thing.endsWith("-proxy"));
+        assertThat(shell.onEngine()).noneMatch(thing -> thing.startsWith("container") && !thing.endsWith("-proxy"));
     }
 
     @Test
     void runThatWaits_isResumedInContainers_andLosesNothingToGc_beforeItsEnd() throws Exception {
         shell.plan(
                 "touch $HOME/seen; echo bad >> new.txt", "limits: {rounds: 1}\nchecks: ['grep -q good new.txt']", "a");
-        Result parked = run("run", "plan.yaml", "--run", "r", "--runtime", "sysbox", "--image", IMAGE);
+        Result parked = shell.startPlan("r").end();
         assertThat(parked.code()).as(parked.out() + parked.err()).isEqualTo(3);
 
-        assertThat(run("gc").out()).doesNotContain("worker", "volume");
-        Result answered = run("answer", "r", "a", "try-again", "make it good");
+        assertThat(shell.run("gc").out()).doesNotContain("worker", "volume");
+        Result answered = shell.run("answer", "r", "a", "try-again", "make it good");
         assertThat(answered.out()).contains("WITHOUT A SANDBOX", "develop: done");
-        assertThat(run("cancel", "r").code()).isEqualTo(4);
-        assertThat(run("gc").out())
+        assertThat(shell.run("cancel", "r").code()).isEqualTo(4);
+        assertThat(shell.run("gc").out())
                 .contains("removed worker ", "removed container ", "removed volume ", "removed network ");
 
-        assertThat(onEngine()).isEmpty();
-        assertThat(run("gc").out()).isEqualTo("nothing to remove\n");
+        assertThat(shell.onEngine()).isEmpty();
+        assertThat(shell.run("gc").out()).isEqualTo("nothing to remove\n");
     }
 
     @Test
     void secondProcess_isKeptFromTheContainersOfTheFirst() throws Exception {
-        plan("sleep 600", "", "a");
-        Started first = shell.startWith(
-                        STAND_IN, "run", "plan.yaml", "--run", "one", "--runtime", "sysbox", "--image", IMAGE)
-                .awaitOutput(said -> said.contains("phase: agent"));
+        shell.plan("sleep 600", "", "a");
+        Started first = shell.startPlan("one").awaitOutput(said -> said.contains("phase: agent"));
 
-        Result second = run("run", "plan.yaml", "--run", "two", "--runtime", "sysbox", "--image", IMAGE);
+        Result second = shell.startPlan("two").end();
         assertThat(second.code()).isEqualTo(5);
         assertThat(second.err()).contains("is in use by another process, which has workers in containers");
-        assertThat(run("gc").out()).isEqualTo("nothing to remove\n");
+        assertThat(shell.run("gc").out()).isEqualTo("nothing to remove\n");
 
         first.signal("KILL").end();
-        Result cancelled = run("cancel", "one");
+        Result cancelled = shell.run("cancel", "one");
         assertThat(cancelled.code()).as(cancelled.out() + cancelled.err()).isEqualTo(4);
-        run("gc");
-        assertThat(onEngine()).isEmpty();
+        shell.run("gc");
+        assertThat(shell.onEngine()).isEmpty();
     }
 
     @Test
     void doctor_triesASandboxOut_andSaysThatItIsNone() {
-        Result result = run("doctor", "--runtime", "sysbox", "--image", IMAGE, "--try");
+        Result result = shell.run("doctor", "--runtime", "sysbox", "--image", SandboxShell.IMAGE, "--try");
 
         assertThat(result.code()).as(result.out()).isZero();
         assertThat(result.out())
                 .contains("! sysbox        " + NO_SANDBOX, "\u2713 inner engine  Docker ", "\u2713 way out")
                 .contains("--runtime sysbox can be used\n");
-    }
-
-    /** The agent's script is not in the container. */
-    private void plan(String script, String more, String... tasks) throws IOException {
-        shell.plan(script, more, tasks);
-        Path plan = shell.path("plan.yaml");
-        String command = Matcher.quoteReplacement("command: [sh, -c, '" + script + "']");
-        Files.writeString(plan, Files.readString(plan).replaceAll("command: \\[sh, [^]]*]", command));
-    }
-
-    private Result run(String... arguments) {
-        return shell.runWith(STAND_IN, arguments);
-    }
-
-    /** Returns what this test's installation has on the engine. */
-    private List<String> onEngine() throws Exception {
-        List<String> things = new ArrayList<>();
-        Path owner = shell.path(".tandemwork/sandboxes/_owner");
-        if (Files.exists(owner)) {
-            String label = "label=dev.tandemwork.owner=" + Files.readString(owner);
-            docker("ps", "-a", "--filter", label, "--format", "container {{.Names}}")
-                    .lines()
-                    .forEach(things::add);
-            docker("volume", "ls", "--filter", label, "--format", "volume {{.Name}}")
-                    .lines()
-                    .forEach(things::add);
-            docker("network", "ls", "--filter", label, "--format", "network {{.Name}}")
-                    .lines()
-                    .forEach(things::add);
-        }
-        return things;
-    }
-
-    private static String docker(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("docker"));
-        command.addAll(List.of(arguments));
-        Process docker = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        docker.waitFor();
-        return said;
     }
 }

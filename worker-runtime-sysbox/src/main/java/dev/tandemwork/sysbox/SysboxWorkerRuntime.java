@@ -3,6 +3,7 @@ package dev.tandemwork.sysbox;
 import dev.tandemwork.agents.Agents;
 import dev.tandemwork.sysbox.internal.admission.Admission;
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
+import dev.tandemwork.sysbox.internal.admission.Waiting;
 import dev.tandemwork.sysbox.internal.check.HostNeeds;
 import dev.tandemwork.sysbox.internal.check.Inspection;
 import dev.tandemwork.sysbox.internal.docker.DockerDeadlines;
@@ -129,6 +130,11 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         return pool.capacity();
     }
 
+    /** Returns who waits for room, in the order of their turns. */
+    List<Waiting> waiting() {
+        return admission.waiting();
+    }
+
     /** Returns the file with what the worker has said, its beginning and its end; it may not exist. */
     public Path transcript(WorkerId id) {
         return settings.root().transcript(id);
@@ -183,6 +189,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         private final Map<Limits, Integer> warm = new HashMap<>();
         private DockerDeadlines deadlines = DockerDeadlines.standard();
         private int maxWorkers = Integer.MAX_VALUE;
+        private UnaryOperator<HostBudget> budget = UnaryOperator.identity();
 
         private Builder() {}
 
@@ -286,6 +293,12 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             return this;
         }
 
+        /** Sets what workers may use of a host, by what its engine says that it has. */
+        Builder budget(UnaryOperator<HostBudget> change) {
+            budget = change;
+            return this;
+        }
+
         /** Returns a look at the host of workers that are built like this. No root is needed for it. */
         public Preflight preflight() {
             return new Preflight(needs());
@@ -369,10 +382,10 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             LaneSettings laneSettings = LaneSettings.of(settings.root().owner(), proxyImage, egress);
             OuterNetwork outer = OuterNetwork.open(host, laneSettings);
             Lanes lanes = Lanes.open(host, laneSettings, outer, Optional.empty());
-            HostBudget budget =
-                    HostBudget.of(engine.memoryBytes(), engine.cpus()).withWorkers(maxWorkers);
+            HostBudget share = budget.apply(HostBudget.of(engine.memoryBytes(), engine.cpus()))
+                    .withWorkers(maxWorkers);
             return new SysboxWorkerRuntime(
-                    settings, new Host(host, watch, outer), lanes, Admission.to(budget, timers), warm);
+                    settings, new Host(host, watch, outer), lanes, Admission.to(share, timers), warm);
         }
 
         private static WorkerException missing(String image) {

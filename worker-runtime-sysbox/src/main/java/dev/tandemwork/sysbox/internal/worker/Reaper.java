@@ -92,6 +92,7 @@ public final class Reaper implements AutoCloseable {
     }
 
     private void tidy(Set<String> found) {
+        pool.noteRunning(sandboxes.running());
         List<ContainerState> containers = sandboxes.all();
         List<String> volumes = sandboxes.volumes();
         Set<String> known = settings.root().sandboxes();

@@ -58,24 +58,38 @@ public final class SandboxPool {
     private final Set<String> leaving = new HashSet<>();
 
     /** Guarded by this. */
+    private final LegacyPlaces legacy;
+
+    /** Guarded by this. */
     private boolean closed;
 
-    private SandboxPool(Settings settings, Sandboxes sandboxes, Admission admission, Map<Limits, Integer> targets) {
+    private SandboxPool(
+            Settings settings,
+            Sandboxes sandboxes,
+            Admission admission,
+            LegacyPlaces legacy,
+            Map<Limits, Integer> targets) {
         this.settings = settings;
         this.sandboxes = sandboxes;
         this.admission = admission;
+        this.legacy = legacy;
         this.warmth = new WarmSandboxes(sandboxes, settings);
         this.warm = WarmPool.open(setup(), recipes(targets), List.of());
     }
 
-    /** Returns a pool that keeps so many sandboxes of these limits warm. Those that another process kept warm are removed. */
+    /**
+     * Returns a pool that keeps so many sandboxes of these limits warm. Those that another process kept warm are removed;
+     * its workers have their places from the start, whoever adopts them.
+     */
     public static SandboxPool open(
             Settings settings, Sandboxes sandboxes, Admission admission, Map<Limits, Integer> targets) {
         Set<String> used = settings.root().sandboxes();
         sandboxes.names().stream()
                 .filter(name -> name.startsWith(WarmSandboxes.PREFIX) && !used.contains(name))
                 .forEach(sandboxes::remove);
-        return new SandboxPool(settings, sandboxes, admission, targets);
+        LegacyPlaces legacy = LegacyPlaces.of(settings.root(), admission);
+        legacy.releaseEnded(sandboxes.running());
+        return new SandboxPool(settings, sandboxes, admission, legacy, targets);
     }
 
     private Setup<String> setup() {
@@ -125,12 +139,7 @@ public final class SandboxPool {
     }
 
     private Reservation reserve(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
-        return admission.reserve(demand(spec), waiting -> listener.accept(new Waiting(waiting.describe())));
-    }
-
-    private static Demand demand(WorkerSpec spec) {
-        Limits limits = spec.attempt().task().limits();
-        return Demand.of(spec.id().value(), limits.memoryBytes(), limits.cpus());
+        return admission.reserve(LegacyPlaces.demand(spec), waiting -> listener.accept(new Waiting(waiting.describe())));
     }
 
     /** The place is the worker's once it is begun, and given back otherwise. */
@@ -210,7 +219,7 @@ public final class SandboxPool {
         if (result.isPresent()) {
             return SandboxWorker.ended(folder.id(), result.get());
         }
-        return begin(folder, record, admission.adopt(demand(record.spec())));
+        return begin(folder, record, legacy.take(record.spec()));
     }
 
     private SandboxWorker begin(WorkerFolder folder, SandboxRecord record, Reservation place) {
@@ -272,6 +281,7 @@ public final class SandboxPool {
     /** Returns the sandbox that is to be removed: one that no other worker has. */
     private synchronized Optional<String> forget(WorkerFolder folder) {
         known.remove(folder.id());
+        legacy.release(folder.id());
         if (!folder.exists()) {
             return Optional.empty();
         }
@@ -306,6 +316,11 @@ public final class SandboxPool {
         open.stream()
                 .filter(folder -> !known.containsKey(folder.id()) && isOverdue(folder, container))
                 .forEach(folder -> known(folder.id()));
+    }
+
+    /** Notes which sandboxes run. */
+    synchronized void noteRunning(Set<String> names) {
+        legacy.releaseEnded(names);
     }
 
     private static boolean isOf(WorkerFolder folder, String sandbox) {

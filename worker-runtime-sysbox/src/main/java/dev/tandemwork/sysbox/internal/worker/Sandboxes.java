@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The sandboxes of workers: made, found again by their names, and removed with what belongs to them. */
 public final class Sandboxes {
@@ -61,6 +62,14 @@ public final class Sandboxes {
     /** Returns the names of the sandboxes that there are, running or not. */
     List<String> names() {
         return host.containers(labels()).stream().map(this::name).toList();
+    }
+
+    /** Returns the names of the sandboxes that run. */
+    Set<String> running() {
+        return host.containers(labels()).stream()
+                .filter(ContainerState::running)
+                .map(this::name)
+                .collect(Collectors.toSet());
     }
 
     /** Returns the containers of this owner that come and go with workers: sandboxes, and helpers of a moment. */
