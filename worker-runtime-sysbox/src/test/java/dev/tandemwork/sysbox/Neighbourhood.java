@@ -50,7 +50,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, String> SECRETS =
             Map.of("GIT_TOKEN", TOKEN, "ANTHROPIC_API_KEY", "sk-ant-planted0Key1For2Tests3Only");
-    private static final String BRIDGE = "172.17.0.1";
+    static final String BRIDGE = "172.17.0.1";
 
     private Path folder = Path.of("");
     private URI engine = DOCKER;

@@ -24,6 +24,9 @@ public record HostNeeds(
     /** What the proxy's image is for. */
     public static final String PROXY = "proxy";
 
+    /** What the image of a registry mirror is for. */
+    public static final String MIRROR = "mirror";
+
     /** Copies the map, and keeps its order. */
     public HostNeeds {
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));

@@ -138,12 +138,13 @@ public final class SandboxPool {
             SandboxRecord record = record(spec, sandbox);
             folder.create(record);
             taken = true;
+            sandbox.ifPresent(sandboxes::letGo);
             return begin(folder, record, place);
         } catch (IOException e) {
             throw unusable(spec.id(), e);
         } finally {
             if (!taken) {
-                sandbox.ifPresent(sandboxes::remove);
+                sandbox.ifPresent(warmth::discard);
                 place.close();
             }
         }
@@ -327,7 +328,7 @@ public final class SandboxPool {
 
     /** Removes a sandbox, unless a worker has come to have it. */
     void removeUnknown(String sandbox) {
-        if (!settings.root().sandboxes().contains(sandbox)) {
+        if (!sandboxes.known().contains(sandbox)) {
             sandboxes.remove(sandbox);
         }
     }
