@@ -35,7 +35,7 @@ final class RefusalTest {
         assertThat(result.err()).isEqualTo("""
                         tandemwork: plan.yaml:3:3: field [tasks[1].instructions] is missing; expected what the agent is to do
                         tandemwork: plan.yaml:3:11: field [tasks[1].instruction] is not known; expected one of id, title, \
-                        instructions, scope, depends-on, touches, checks, agent, limits, base; did you mean [instructions]?
+                        instructions, scope, depends-on, touches, setup, checks, agent, limits, base; did you mean [instructions]?
                         """);
         assertThat(shell.path(".tandemwork")).doesNotExist();
         assertThat(shell.run("run", "plan.yaml", "--json").out().lines())

@@ -2,6 +2,8 @@ package dev.tandemwork.sysbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.sysbox.cache.ImageCache;
+import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.task.Task;
@@ -13,6 +15,7 @@ import dev.tandemwork.worker.WorkerSpec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,103 @@ final class InnerImagesTest {
             assertThat(first).isPositive();
             assertThat(outside.blobs()).isEqualTo(first);
         }
+    }
+
+    @Test
+    void mirror_thatSomebodyRuns_isAsked() throws Exception {
+        RegistryMirror mirror = RegistryMirror.at(outside.url());
+        try (SysboxWorkerRuntime runtime = around.runtime().mirror(mirror).build()) {
+            WorkerResult result = work(runtime, "one", RUN);
+
+            assertProduced(result);
+            assertThat(outside.blobs()).isPositive();
+        }
+    }
+
+    @Test
+    void mirror_isAdopted_whileWorkersLive_andRemovedWithTheLast_butNotItsImages() throws Exception {
+        SysboxWorkerRuntime first = withMirror().build();
+        work(first, "one", RUN);
+        String container = container("mirror").id();
+        long fetched = outside.blobs();
+        first.close();
+
+        SysboxWorkerRuntime next = withMirror().build();
+        String adopted = container("mirror").id();
+        next.remove(new WorkerId("one-1"));
+        next.close();
+
+        assertThat(adopted).isEqualTo(container);
+        assertThat(around.left()).singleElement().asString().matches("volume tandemwork-.*-mirror");
+        try (SysboxWorkerRuntime last = withMirror().build()) {
+            assertProduced(work(last, "two", RUN));
+        }
+        assertThat(outside.blobs()).isEqualTo(fetched);
+    }
+
+    @Test
+    void mirror_thatHasDied_isStartedAgain_forTheNextWorker() throws Exception {
+        try (SysboxWorkerRuntime runtime = withMirror().build()) {
+            around.onEngine(host -> host.kill(container("mirror").id()));
+
+            assertProduced(work(runtime, "one", RUN));
+        }
+    }
+
+    @Test
+    void mirror_isNotForgotten_byLeftovers() throws Exception {
+        SysboxWorkerRuntime.Builder builder = withMirror();
+        builder.build().close();
+        SysboxWorkerRuntime runtime = builder.build();
+        work(runtime, "one", RUN);
+        runtime.close();
+
+        try (Leftovers needed = builder.leftovers(id -> true);
+                Leftovers unneeded = builder.leftovers(id -> false)) {
+            assertThat(needed.names()).noneMatch(name -> name.contains("mirror"));
+            assertThat(unneeded.names())
+                    .anyMatch(name -> name.matches("container .*-mirror"))
+                    .noneMatch(name -> name.matches("volume .*-mirror"));
+        }
+    }
+
+    @Test
+    void goldenVolume_hasTheImage_withoutAnyPull() throws Exception {
+        try (SysboxWorkerRuntime runtime = withGoldenVolumes().build()) {
+            assertProduced(work(runtime, "one", RUN));
+            long first = outside.requests().size();
+
+            assertProduced(work(runtime, "two", RUN));
+
+            assertThat(first).isPositive();
+            assertThat(outside.requests()).hasSize((int) first);
+        }
+    }
+
+    @Test
+    void copies_goWithTheirWorkers_alsoThoseOfAnEarlierProgram() throws Exception {
+        SysboxWorkerRuntime first = withGoldenVolumes().build();
+        work(first, "one", RUN);
+        first.close();
+
+        SysboxWorkerRuntime next = withGoldenVolumes().build();
+        work(next, "two", RUN);
+        next.workers().forEach(next::remove);
+        next.close();
+
+        assertThat(around.left()).hasSize(2).allMatch(name -> name.matches("volume tandemwork-.*-golden-.*"));
+    }
+
+    private SysboxWorkerRuntime.Builder withGoldenVolumes() {
+        return around.runtime().mirror(RegistryMirror.at(outside.url())).cache(ImageCache.golden(List.of("box"), 1));
+    }
+
+    private ContainerState container(String role) {
+        AtomicReference<ContainerState> found = new AtomicReference<>();
+        around.onEngine(host -> host.containers(around.ours()).stream()
+                .filter(container -> role.equals(container.labels().get("dev.tandemwork.role")))
+                .forEach(found::set));
+        return found.get();
     }
 
     private SysboxWorkerRuntime.Builder withMirror() {
