@@ -123,6 +123,11 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         return pool.capacity();
     }
 
+    /** Returns how many sandboxes wait for a task. */
+    int warm() {
+        return pool.warm();
+    }
+
     /** Returns the file with what the worker has said, its beginning and its end; it may not exist. */
     public Path transcript(WorkerId id) {
         return settings.root().transcript(id);
@@ -332,7 +337,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             if (mirror.orElse(null) instanceof RegistryMirror.PullThrough own) {
                 images.put(HostNeeds.MIRROR, own.image());
             }
-            return new HostNeeds(docker, isolation, ociRuntime, images, egress);
+            return new HostNeeds(docker, isolation, ociRuntime, images, egress, mirror);
         }
 
         /**

@@ -2,7 +2,10 @@ package dev.tandemwork.sysbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.sysbox.cache.CacheKey;
+import dev.tandemwork.sysbox.cache.CacheProvider;
 import dev.tandemwork.sysbox.cache.ImageCache;
+import dev.tandemwork.sysbox.cache.VolumeLease;
 import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Limits;
@@ -15,6 +18,7 @@ import dev.tandemwork.worker.WorkerSpec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +144,44 @@ final class InnerImagesTest {
         next.close();
 
         assertThat(around.left()).hasSize(2).allMatch(name -> name.matches("volume tandemwork-.*-golden-.*"));
+    }
+
+    @Test
+    void worker_whoseCacheFails_isTold_andPulls() throws Exception {
+        ImageCache broken = ImageCache.of(new BrokenCache(), List.of("box"), 1);
+        RegistryMirror mirror = RegistryMirror.at(outside.url());
+        try (SysboxWorkerRuntime runtime =
+                around.runtime().mirror(mirror).cache(broken).build()) {
+            assertProduced(work(runtime, "one", RUN));
+
+            assertThat(runtime.transcript(new WorkerId("one-1")))
+                    .content()
+                    .contains("cache of images has failed: java.lang.IllegalStateException: disk on fire");
+            assertThat(outside.blobs()).isPositive();
+        }
+    }
+
+    /** Fails at all that it is asked. */
+    private static final class BrokenCache implements CacheProvider {
+        @Override
+        public Optional<VolumeLease> lease(CacheKey key) {
+            throw new IllegalStateException("disk on fire");
+        }
+
+        @Override
+        public Optional<VolumeLease> adopt(String volume) {
+            throw new IllegalStateException("disk on fire");
+        }
+
+        @Override
+        public void removeUnused() {
+            throw new IllegalStateException("disk on fire");
+        }
+
+        @Override
+        public void close() {
+            throw new IllegalStateException("disk on fire");
+        }
     }
 
     private SysboxWorkerRuntime.Builder withGoldenVolumes() {

@@ -111,6 +111,10 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
         return repository;
     }
 
+    GitHttpServer git() {
+        return git;
+    }
+
     SysboxWorkerRuntime.Builder runtime() {
         EgressPolicy egress = EgressPolicy.denyAll().allowAt("git.test", BRIDGE, git.port());
         if (model != null) {

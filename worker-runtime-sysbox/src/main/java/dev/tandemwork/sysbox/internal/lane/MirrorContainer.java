@@ -90,7 +90,8 @@ final class MirrorContainer {
         if (!ready.succeeded()) {
             throw DockerException.of(
                     DockerException.Kind.REFUSED,
-                    "mirror [" + name(owner) + "] does not listen; expected to within 15 s; read its log");
+                    "mirror [" + name(owner) + "] does not listen; expected to within 15 s; see whether it can reach ["
+                            + settings.upstream() + "], and read its log");
         }
     }
 

@@ -95,6 +95,11 @@ public final class SandboxPool {
         return admission.capacity(Demand.of("a worker", typical.memoryBytes(), typical.cpus()));
     }
 
+    /** Returns how many sandboxes wait for a task. */
+    public int warm() {
+        return warm.ready().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** Starts a worker once there is room for it, or adopts the one of that name. */
     public Worker start(WorkerSpec spec) throws InterruptedException {
         Optional<SandboxWorker> there = known(spec.id());
