@@ -1,5 +1,7 @@
 package dev.tandemwork.cli;
 
+import dev.tandemwork.sysbox.RegistryMirror;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,20 @@ final class RuntimeOptions {
                             + " can be given many times.")
     private @Nullable List<String> egress;
 
+    @Option(
+            names = "--pull-through",
+            paramLabel = "URL",
+            description =
+                    "Keep the images that containers pull from Docker Hub in a registry mirror beside them, which pulls"
+                            + " from this one, such as https://registry-1.docker.io.")
+    private @Nullable String pullThrough;
+
+    @Option(
+            names = "--registry-mirror",
+            paramLabel = "URL",
+            description = "A registry mirror of yours for the engines in containers, such as http://10.0.0.5:5000.")
+    private @Nullable String registryMirror;
+
     RuntimeOptions() {}
 
     /** Reads a word. */
@@ -55,13 +71,32 @@ final class RuntimeOptions {
         RuntimeChoice choice = new RuntimeChoice(
                 kind().orElse(before.kind()),
                 Optional.ofNullable(image).or(before::image),
-                egress == null ? before.egress() : egress);
-        if (!choice.isSysbox() && (image != null || egress != null)) {
+                egress == null ? before.egress() : egress,
+                mirror().or(before::mirror));
+        if (!choice.isSysbox() && isForContainers()) {
             throw CommandException.wrong(
-                    "options [--image] and [--egress] are for containers, and workers are processes"
-                            + "; expected --runtime sysbox with them");
+                    "options [--image], [--egress], [--pull-through] and [--registry-mirror] are for containers, and workers"
+                            + " are processes; expected --runtime sysbox with them");
         }
         Sandboxing.policy(choice);
         return choice;
+    }
+
+    private boolean isForContainers() {
+        return image != null || egress != null || pullThrough != null || registryMirror != null;
+    }
+
+    private Optional<RegistryMirror> mirror() {
+        if (pullThrough != null && registryMirror != null) {
+            throw CommandException.wrong(
+                    "options [--pull-through] and [--registry-mirror] are both there; expected one mirror; leave one out");
+        }
+        try {
+            return pullThrough == null
+                    ? Optional.ofNullable(registryMirror).map(URI::create).map(RegistryMirror::at)
+                    : Optional.of(RegistryMirror.pullThrough(URI.create(pullThrough)));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.wrong(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.tandemwork.cli.serve.SoleUse;
 import dev.tandemwork.sysbox.EgressPolicy;
 import dev.tandemwork.sysbox.Isolation;
 import dev.tandemwork.sysbox.Leftovers;
+import dev.tandemwork.sysbox.RegistryMirror;
 import dev.tandemwork.sysbox.SysboxWorkerRuntime;
 import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerRuntime;
@@ -44,7 +45,8 @@ final class Sandboxing {
                 .image(choice.image().orElse(IMAGE))
                 .egress(policy(choice))
                 .isolation(isolation());
-        choice.image().flatMap(Sandboxing::proxyOf).ifPresent(builder::proxyImage);
+        choice.image().flatMap(worker -> beside(worker, "proxy")).ifPresent(builder::proxyImage);
+        choice.mirror().map(mirror -> built(mirror, choice)).ifPresent(builder::mirror);
         Optional.ofNullable(environment.get("DOCKER_HOST"))
                 .filter(engine -> !engine.isEmpty())
                 .map(Sandboxing::engine)
@@ -61,11 +63,19 @@ final class Sandboxing {
         }
     }
 
-    /** Returns the image of the proxy that was built with {@code worker}. */
-    private static Optional<String> proxyOf(String worker) {
+    private static RegistryMirror built(RegistryMirror mirror, RuntimeChoice choice) {
+        Optional<String> image = choice.image().flatMap(worker -> beside(worker, "mirror"));
+        return image.isPresent() && mirror instanceof RegistryMirror.PullThrough own
+                ? new RegistryMirror.PullThrough(image.get(), own.upstream())
+                : mirror;
+    }
+
+    /** Returns the image of that use that was built with {@code worker}. */
+    private static Optional<String> beside(String worker, String use) {
         Matcher parts = WORKER.matcher(worker);
         return parts.matches()
-                ? Optional.of(parts.group(1) + "proxy"
+                ? Optional.of(parts.group(1)
+                        + use
                         + Optional.ofNullable(parts.group(2)).orElse(""))
                 : Optional.empty();
     }

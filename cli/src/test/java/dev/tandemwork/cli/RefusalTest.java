@@ -35,7 +35,7 @@ final class RefusalTest {
         assertThat(result.err()).isEqualTo("""
                         tandemwork: plan.yaml:3:3: field [tasks[1].instructions] is missing; expected what the agent is to do
                         tandemwork: plan.yaml:3:11: field [tasks[1].instruction] is not known; expected one of id, title, \
-                        instructions, scope, depends-on, touches, checks, agent, limits, base; did you mean [instructions]?
+                        instructions, scope, depends-on, touches, setup, checks, agent, limits, base; did you mean [instructions]?
                         """);
         assertThat(shell.path(".tandemwork")).doesNotExist();
         assertThat(shell.run("run", "plan.yaml", "--json").out().lines())
@@ -178,8 +178,23 @@ final class RefusalTest {
         assertThat(shell.run("run", "plan.yaml", "--runtime", "docker").err())
                 .contains("[docker] is no runtime; expected process or sysbox");
         assertThat(shell.run("run", "plan.yaml", "--egress", "example.org").err())
-                .isEqualTo("tandemwork: options [--image] and [--egress] are for containers, and workers are processes;"
-                        + " expected --runtime sysbox with them\n");
+                .isEqualTo("tandemwork: options [--image], [--egress], [--pull-through] and [--registry-mirror] are for"
+                        + " containers, and workers are processes; expected --runtime sysbox with them\n");
+        assertThat(shell.run(
+                                "run",
+                                "plan.yaml",
+                                "--runtime",
+                                "sysbox",
+                                "--pull-through",
+                                "https://registry.example.org",
+                                "--registry-mirror",
+                                "http://10.0.0.5:5000")
+                        .err())
+                .isEqualTo("tandemwork: options [--pull-through] and [--registry-mirror] are both there; expected one"
+                        + " mirror; leave one out\n");
+        assertThat(shell.run("run", "plan.yaml", "--runtime", "sysbox", "--registry-mirror", "https://10.0.0.5")
+                        .err())
+                .contains("tandemwork: registry mirror has URL [https://10.0.0.5]; expected one such as");
         assertThat(shell.run("run", "plan.yaml", "--runtime", "sysbox", "--egress", "http://example.org")
                         .err())
                 .isEqualTo("tandemwork: option [--egress] is [http://example.org]; expected a host such as"

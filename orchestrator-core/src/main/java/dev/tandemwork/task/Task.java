@@ -4,6 +4,7 @@ import dev.tandemwork.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What is to be done, by one agent, in one pull request.
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param scope globs of the paths that the change may touch; empty for any
  * @param dependsOn ids of the tasks that must have landed before this one starts
  * @param touches globs of the paths that the change will probably touch: a hint for scheduling, never a rule
+ * @param setup what makes a clone ready for the agent; empty for nothing
  * @param checks commands that must succeed on the change
  * @param limits the bounds it works under
  */
@@ -30,6 +32,7 @@ public record Task(
         List<String> scope,
         List<String> dependsOn,
         List<String> touches,
+        Optional<Setup> setup,
         List<Check> checks,
         Limits limits) {
 
@@ -63,6 +66,7 @@ public record Task(
         private List<String> scope = List.of();
         private List<String> dependsOn = List.of();
         private List<String> touches = List.of();
+        private Optional<Setup> setup = Optional.empty();
         private final List<Check> checks = new ArrayList<>();
         private Limits limits = Limits.defaults();
 
@@ -119,6 +123,12 @@ public record Task(
             return this;
         }
 
+        /** Sets what makes a clone ready for the agent; the default is nothing. */
+        public Builder setup(Setup value) {
+            setup = Optional.of(value);
+            return this;
+        }
+
         /** Adds a check. */
         public Builder check(Check check) {
             checks.add(check);
@@ -140,7 +150,18 @@ public record Task(
             require(!instructions.isBlank(), "instructions");
             require(!repository.isBlank(), "repository");
             return new Task(
-                    id, title, instructions, repository, baseBranch, agent, scope, dependsOn, touches, checks, limits);
+                    id,
+                    title,
+                    instructions,
+                    repository,
+                    baseBranch,
+                    agent,
+                    scope,
+                    dependsOn,
+                    touches,
+                    setup,
+                    checks,
+                    limits);
         }
 
         private void require(boolean given, String field) {

@@ -1,9 +1,10 @@
 package dev.tandemwork.sysbox;
 
 import dev.tandemwork.agents.Agents;
+import dev.tandemwork.sysbox.cache.ImageCache;
 import dev.tandemwork.sysbox.internal.admission.Admission;
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
-import dev.tandemwork.sysbox.internal.admission.Waiting;
+import dev.tandemwork.sysbox.internal.admission.Waiter;
 import dev.tandemwork.sysbox.internal.check.HostNeeds;
 import dev.tandemwork.sysbox.internal.check.Inspection;
 import dev.tandemwork.sysbox.internal.docker.DockerDeadlines;
@@ -13,10 +14,12 @@ import dev.tandemwork.sysbox.internal.docker.EngineInfo;
 import dev.tandemwork.sysbox.internal.docker.ImageState;
 import dev.tandemwork.sysbox.internal.lane.LaneSettings;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
+import dev.tandemwork.sysbox.internal.lane.Mirror;
 import dev.tandemwork.sysbox.internal.lane.OuterNetwork;
 import dev.tandemwork.sysbox.internal.schedule.Timers;
 import dev.tandemwork.sysbox.internal.worker.EngineRemains;
 import dev.tandemwork.sysbox.internal.worker.HostWatch;
+import dev.tandemwork.sysbox.internal.worker.Provisions;
 import dev.tandemwork.sysbox.internal.worker.Reaper;
 import dev.tandemwork.sysbox.internal.worker.SandboxPool;
 import dev.tandemwork.sysbox.internal.worker.Sandboxes;
@@ -66,6 +69,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
     private final DockerHost host;
     private final Lanes lanes;
     private final Admission admission;
+    private final Sandboxes sandboxes;
     private final SandboxPool pool;
     private final OuterNetwork outer;
     private final HostWatch watch;
@@ -73,13 +77,13 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SysboxWorkerRuntime(
-            Settings settings, Host on, Lanes lanes, Admission admission, Map<Limits, Integer> warm) {
+            Settings settings, Host on, Sandboxes sandboxes, Admission admission, Map<Limits, Integer> warm) {
         DockerHost host = on.engine();
         this.settings = settings;
         this.host = host;
-        this.lanes = lanes;
+        this.lanes = on.lanes();
+        this.sandboxes = sandboxes;
         this.admission = admission;
-        Sandboxes sandboxes = new Sandboxes(host, lanes, settings);
         this.pool = SandboxPool.open(settings, sandboxes, admission, warm);
         this.outer = on.outer();
         this.watch = on.watch();
@@ -87,8 +91,8 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         this.reaper = Reaper.begin(settings, sandboxes, lanes, pool);
     }
 
-    /** The engine that workers are on. */
-    private record Host(DockerHost engine, HostWatch watch, OuterNetwork outer) {}
+    /** The engine that workers are on, and their networks there. */
+    private record Host(DockerHost engine, HostWatch watch, OuterNetwork outer, Lanes lanes) {}
 
     /** Returns a builder; {@code root} must be given. */
     public static Builder builder() {
@@ -131,8 +135,13 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
     }
 
     /** Returns who waits for room, in the order of their turns. */
-    List<Waiting> waiting() {
+    List<Waiter> waiting() {
         return admission.waiting();
+    }
+
+    /** Returns how many sandboxes wait for a task. */
+    int warm() {
+        return pool.warm();
     }
 
     /** Returns the file with what the worker has said, its beginning and its end; it may not exist. */
@@ -154,6 +163,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         watch.close();
         reaper.close();
         pool.close();
+        sandboxes.close();
         removeNetworks();
         host.close();
         settings.timers().close();
@@ -190,6 +200,9 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         private DockerDeadlines deadlines = DockerDeadlines.standard();
         private int maxWorkers = Integer.MAX_VALUE;
         private UnaryOperator<HostBudget> budget = UnaryOperator.identity();
+        private Optional<RegistryMirror> mirror = Optional.empty();
+        private Optional<ImageCache> cache = Optional.empty();
+        private Optional<Path> repositories = Optional.empty();
 
         private Builder() {}
 
@@ -214,6 +227,27 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         /** Sets the image of the proxies; the default is {@code tandemwork/proxy:local}. */
         public Builder proxyImage(String value) {
             proxyImage = Objects.requireNonNull(value, "proxyImage");
+            return this;
+        }
+
+        /** Sets the registry mirror of workers' engines; by default there is none. */
+        public Builder mirror(RegistryMirror value) {
+            mirror = Optional.of(value);
+            return this;
+        }
+
+        /** Sets which images workers find in their engines; by default these are empty. */
+        public Builder cache(ImageCache value) {
+            cache = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets a folder of the engine's host with mirrors of repositories, as {@code HOST/OWNER/NAME.git}. Workers see it
+         * read-only, and what they find there their clones don't fetch. By default there is none.
+         */
+        public Builder repositoryMirrors(Path folder) {
+            repositories = Optional.of(folder.toAbsolutePath());
             return this;
         }
 
@@ -326,7 +360,10 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             Map<String, String> images = new LinkedHashMap<>();
             images.put(HostNeeds.WORKER, image);
             images.put(HostNeeds.PROXY, proxyImage);
-            return new HostNeeds(docker, isolation, ociRuntime, images, egress);
+            if (mirror.orElse(null) instanceof RegistryMirror.PullThrough own) {
+                images.put(HostNeeds.MIRROR, own.image());
+            }
+            return new HostNeeds(docker, isolation, ociRuntime, images, egress, mirror);
         }
 
         /**
@@ -381,11 +418,13 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
                     timers);
             LaneSettings laneSettings = LaneSettings.of(settings.root().owner(), proxyImage, egress);
             OuterNetwork outer = OuterNetwork.open(host, laneSettings);
-            Lanes lanes = Lanes.open(host, laneSettings, outer, Optional.empty());
+            Optional<Mirror> opened = mirror.map(choice -> Mirror.open(host, laneSettings.owner(), outer, choice));
+            Lanes lanes = Lanes.open(host, laneSettings, outer, opened);
+            Sandboxes sandboxes = Sandboxes.open(host, lanes, settings, new Provisions(cache, repositories));
             HostBudget share = budget.apply(HostBudget.of(engine.memoryBytes(), engine.cpus()))
                     .withWorkers(maxWorkers);
             return new SysboxWorkerRuntime(
-                    settings, new Host(host, watch, outer), lanes, Admission.to(share, timers), warm);
+                    settings, new Host(host, watch, outer, lanes), sandboxes, Admission.to(share, timers), warm);
         }
 
         private static WorkerException missing(String image) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
 import dev.tandemwork.sysbox.internal.admission.Reason;
-import dev.tandemwork.sysbox.internal.admission.Waiting;
+import dev.tandemwork.sysbox.internal.admission.Waiter;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.task.Task;
@@ -175,10 +175,10 @@ final class CrowdTest {
             assertThat(System.nanoTime()).as("worker %s is in line", task).isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        assertThat(runtime.waiting()).extracting(Waiting::reason).containsOnly(Reason.MEMORY);
+        assertThat(runtime.waiting()).extracting(Waiter::reason).containsOnly(Reason.MEMORY);
     }
 
-    private static boolean isOf(Waiting waiting, int task) {
+    private static boolean isOf(Waiter waiting, int task) {
         return waiting.name().equals("task-" + task);
     }
 

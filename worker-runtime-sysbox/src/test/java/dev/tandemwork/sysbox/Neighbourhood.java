@@ -52,7 +52,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     static final String MODEL_KEY = "sk-ant-planted0Key1For2Tests3Only";
     private static final Map<String, String> SECRETS = Map.of("GIT_TOKEN", TOKEN, "ANTHROPIC_API_KEY", MODEL_KEY);
-    private static final String BRIDGE = "172.17.0.1";
+    static final String BRIDGE = "172.17.0.1";
 
     private Path folder = Path.of("");
     private URI engine = DOCKER;
@@ -122,6 +122,10 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
 
     GitRepository repository() {
         return repository;
+    }
+
+    GitHttpServer git() {
+        return git;
     }
 
     SysboxWorkerRuntime.Builder runtime() {

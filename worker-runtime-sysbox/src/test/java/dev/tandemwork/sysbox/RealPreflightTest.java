@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.DockerHosts;
 import dev.tandemwork.testkit.docker.RealDocker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,36 @@ final class RealPreflightTest {
                         + " of this library, and for nothing else");
         assertThat(checks).extracting(HostCheck::name).endsWith("networks", "inner engine", "way out");
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void mirror_isTriedOut_andNothingIsLeft() throws IOException {
+        List<HostCheck> checks;
+        try (ImageServer outside = ImageServer.start(InetAddress.getByName(Neighbourhood.BRIDGE))) {
+            checks = tryOut(RegistryMirror.pullThrough(outside.url()));
+        }
+        List<HostCheck> silent = tryOut(RegistryMirror.at(URI.create("http://host-gateway:9")));
+
+        assertThat(checks).extracting(HostCheck::name).contains("mirror image").endsWith("way out", "registry mirror");
+        assertThat(checks.get(checks.size() - 1).status()).isEqualTo(HostCheck.Status.OK);
+        assertThat(silent.get(silent.size() - 1).message())
+                .matches("\\[http://10\\.213\\..*:9\\] answers \\[503\\]; expected a registry that sandboxes can read;"
+                        + " see that it runs, and that the engine's host reaches it");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void missingMirrorImage_isRefused_onlyIfItIsAskedFor() {
+        RegistryMirror missing =
+                new RegistryMirror.PullThrough("tandemwork/mirror:no-such", URI.create("https://registry.example.org"));
+
+        assertThatThrownBy(() -> builder()
+                        .isolation(Isolation.UNSAFE_FOR_TESTS)
+                        .mirror(missing)
+                        .root(folder)
+                        .build())
+                .hasMessage("the engine has no image [tandemwork/mirror:no-such]; expected the image of the mirror;"
+                        + " build it: tandemwork image build");
     }
 
     /** The engine of the tests has a runtime of this name that is not Sysbox. */
@@ -65,6 +98,14 @@ final class RealPreflightTest {
                 .filteredOn(HostCheck::hasFailed)
                 .extracting(HostCheck::name)
                 .containsExactly("worker image");
+    }
+
+    private static List<HostCheck> tryOut(RegistryMirror mirror) {
+        return builder()
+                .isolation(Isolation.UNSAFE_FOR_TESTS)
+                .mirror(mirror)
+                .preflight()
+                .tryOut();
     }
 
     private static SysboxWorkerRuntime.Builder builder() {

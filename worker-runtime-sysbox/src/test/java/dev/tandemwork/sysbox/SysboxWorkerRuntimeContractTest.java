@@ -3,13 +3,13 @@ package dev.tandemwork.sysbox;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.testkit.docker.RealDocker;
 import dev.tandemwork.testkit.worker.AgentBehaviour;
-import dev.tandemwork.testkit.worker.WorkerRuntimeContract;
+import dev.tandemwork.testkit.worker.WorkerCommandsContract;
 import dev.tandemwork.worker.WorkerRuntime;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @RealDocker
-final class SysboxWorkerRuntimeContractTest extends WorkerRuntimeContract {
+final class SysboxWorkerRuntimeContractTest extends WorkerCommandsContract {
     @RegisterExtension
     final Neighbourhood around = new Neighbourhood();
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /** A plan as a YAML file; {@code docs/plan.md} describes it. */
 public final class PlanFile {
     static final List<String> FIELDS =
-            List.of("title", "repository", "base", "agent", "defaults", "limits", "checks", "tasks");
-    static final List<String> DEFAULTS = List.of("limits", "checks", "agent");
+            List.of("title", "repository", "base", "agent", "defaults", "limits", "setup", "checks", "tasks");
+    static final List<String> DEFAULTS = List.of("limits", "setup", "checks", "agent");
     private static final String REPOSITORY = "the path of a git repository";
     private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*|[^/]+@[^/]+:.*");
 
@@ -73,6 +73,7 @@ public final class PlanFile {
                 text("base", "the name of a branch").orElse("main"),
                 either("agent", nested).flatMap(agents::read).orElse(AgentSpec.named("claude")),
                 top.find("limits").map(value -> LimitsField.read(value, first)).orElse(first),
+                either("setup", nested).flatMap(SetupField::read),
                 either("checks", nested).map(ChecksField::read).orElse(List.<Check>of()));
     }
 

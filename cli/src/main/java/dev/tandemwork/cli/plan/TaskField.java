@@ -4,6 +4,7 @@ import dev.tandemwork.Names;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Check;
 import dev.tandemwork.task.Limits;
+import dev.tandemwork.task.Setup;
 import dev.tandemwork.task.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,17 @@ import java.util.Optional;
 /** One of the {@code tasks}. */
 final class TaskField {
     static final List<String> FIELDS = List.of(
-            "id", "title", "instructions", "scope", "depends-on", "touches", "checks", "agent", "limits", "base");
+            "id",
+            "title",
+            "instructions",
+            "scope",
+            "depends-on",
+            "touches",
+            "setup",
+            "checks",
+            "agent",
+            "limits",
+            "base");
     private static final String GLOB = "a glob of paths below the repository's folder, such as src/** or *.md";
     private static final String ID = "a name: 1 to 63 letters, digits, '.', '_' or '-', led by a letter or digit";
 
@@ -22,7 +33,13 @@ final class TaskField {
      * @param repository where to clone from
      * @param base the branch to land on
      */
-    record Defaults(String repository, String base, AgentSpec agent, Limits limits, List<Check> checks) {}
+    record Defaults(
+            String repository,
+            String base,
+            AgentSpec agent,
+            Limits limits,
+            Optional<Setup> setup,
+            List<Check> checks) {}
 
     private final Value value;
     private final Fields fields;
@@ -72,6 +89,7 @@ final class TaskField {
                 .limits(fields.find("limits")
                         .map(limits -> LimitsField.read(limits, defaults.limits()))
                         .orElse(defaults.limits()));
+        fields.find("setup").map(SetupField::read).orElse(defaults.setup()).ifPresent(task::setup);
         fields.find("checks").map(ChecksField::read).orElse(defaults.checks()).forEach(task::check);
         return task;
     }

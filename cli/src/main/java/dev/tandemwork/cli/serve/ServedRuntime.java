@@ -69,6 +69,7 @@ public final class ServedRuntime implements WorkerRuntime {
                 task.scope(),
                 task.dependsOn(),
                 task.touches(),
+                task.setup(),
                 task.checks(),
                 task.limits());
     }

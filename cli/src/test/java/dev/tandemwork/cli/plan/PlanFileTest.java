@@ -8,6 +8,7 @@ import dev.tandemwork.budget.Money;
 import dev.tandemwork.task.Check;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.task.Plan;
+import dev.tandemwork.task.Setup;
 import dev.tandemwork.task.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,10 @@ final class PlanFileTest {
 
     @Test
     void task_takesWhatThePlanSays_unlessItSaysOtherwise() throws IOException {
-        Plan plan = read(HEAD + "base: trunk\nlimits: {budget: $2, attempt-time: 1h30m}\nchecks: [make test]\n"
+        Plan plan = read(HEAD
+                + "base: trunk\nlimits: {budget: $2, attempt-time: 1h30m}\nsetup: make ready\nchecks: [make test]\n"
                 + "tasks:\n- {id: a, instructions: do a}\n"
-                + "- {id: b, title: B, instructions: do b, base: dev, depends-on: [a], checks: [{name: unit, run: make u, timeout: 90s}],"
+                + "- {id: b, title: B, instructions: do b, base: dev, depends-on: [a], setup: {run: make b, timeout: 5s}, checks: [{name: unit, run: make u, timeout: 90s}],"
                 + " limits: {memory: 512MiB, rounds: 5}, agent: {name: command, command: [sh, x.sh]}}\n");
 
         Task a = plan.tasks().get(0);
@@ -39,6 +41,8 @@ final class PlanFileTest {
         assertThat(a.baseBranch()).isEqualTo("trunk");
         assertThat(a.title()).isEqualTo("do a");
         assertThat(a.checks()).containsExactly(Check.shell("check-1", "make test"));
+        assertThat(a.setup()).contains(Setup.shell("make ready"));
+        assertThat(b.setup()).contains(new Setup(List.of("sh", "-c", "make b"), Duration.ofSeconds(5)));
         assertThat(a.limits().attemptTime()).isEqualTo(Duration.ofMinutes(90));
         assertThat(b.limits())
                 .isEqualTo(Limits.defaults()
@@ -77,7 +81,7 @@ final class PlanFileTest {
                                 + "led by a letter or digit",
                         "8:3: field [tasks[2].instructions] is missing; expected what the agent is to do",
                         "9:3: field [tasks[2].instrctions] is not known; expected one of id, title, instructions, scope, "
-                                + "depends-on, touches, checks, agent, limits, base; did you mean [instructions]?");
+                                + "depends-on, touches, setup, checks, agent, limits, base; did you mean [instructions]?");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.tandemwork.local.git.GitException;
 import dev.tandemwork.scm.Change;
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.task.Check;
+import dev.tandemwork.task.Setup;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.CheckResult;
@@ -61,6 +62,7 @@ final class AttemptRun {
         Workspace workspace = context.stop()
                 .interruptibly(() -> Checkout.prepare(
                         attempt, context.run().space(), context.folder().marker()));
+        setUp(workspace);
         context.voice().phase("agent");
         AgentResult told = new AgentRun(context, workspace).run();
         session = told.session();
@@ -69,6 +71,21 @@ final class AttemptRun {
             return failed(stuck.failure());
         }
         return deliver(workspace, told.fold(AgentResult.Finished::summary, stuck -> ""));
+    }
+
+    private void setUp(Workspace workspace) throws IOException {
+        if (task.setup().isPresent()) {
+            context.voice().phase("setup");
+            Setup setup = task.setup().get();
+            Check ready = new Check("setup", setup.command(), setup.timeout());
+            CheckResult result = CheckRun.run(context, workspace, ready);
+            if (!result.passed()) {
+                throw Failures.of(
+                        result.took().compareTo(setup.timeout()) < 0 ? Kind.WORKSPACE : Kind.TIMEOUT,
+                        "setup of task [" + task.id() + "] did not succeed; expected it to end with 0 within "
+                                + setup.timeout() + "; it said: " + result.output());
+            }
+        }
     }
 
     private WorkerResult deliver(Workspace workspace, String words) throws IOException {

@@ -3,7 +3,7 @@ package dev.tandemwork.local.worker;
 import dev.tandemwork.agents.Agents;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.testkit.worker.AgentBehaviour;
-import dev.tandemwork.testkit.worker.WorkerRuntimeContract;
+import dev.tandemwork.testkit.worker.WorkerCommandsContract;
 import dev.tandemwork.worker.WorkerRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ProcessWorkerRuntimeContractTest extends WorkerRuntimeContract {
+final class ProcessWorkerRuntimeContractTest extends WorkerCommandsContract {
     @TempDir
     Path folder;
 

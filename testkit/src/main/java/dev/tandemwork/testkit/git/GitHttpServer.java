@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Serves the bare repositories of a folder over HTTP, to clone and to push: real git ({@code git http-backend}) behind a
@@ -35,6 +36,7 @@ public final class GitHttpServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool(GitHttpServer::daemon);
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicLong bytesSent = new AtomicLong();
 
     private GitHttpServer(Path folder, InetAddress address, Optional<String> token) throws IOException {
         this.folder = folder;
@@ -57,6 +59,11 @@ public final class GitHttpServer implements AutoCloseable {
     /** Returns the port that it listens on. */
     public int port() {
         return http.getAddress().getPort();
+    }
+
+    /** Returns how many bytes were sent in answers so far, without their headers. */
+    public long bytesSent() {
+        return bytesSent.get();
     }
 
     /** Returns method and path of each request so far, oldest first. */
@@ -97,7 +104,7 @@ public final class GitHttpServer implements AutoCloseable {
         threads.execute(() -> write(exchange.getRequestBody(), backend.getOutputStream()));
         try (InputStream output = new BufferedInputStream(backend.getInputStream())) {
             exchange.sendResponseHeaders(readHeaders(output, exchange.getResponseHeaders()), 0);
-            output.transferTo(exchange.getResponseBody());
+            bytesSent.addAndGet(output.transferTo(exchange.getResponseBody()));
         } finally {
             backend.destroy();
         }

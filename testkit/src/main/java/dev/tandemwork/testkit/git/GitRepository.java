@@ -35,6 +35,12 @@ public final class GitRepository implements HostedRepository {
         return new GitRepository(folder);
     }
 
+    /** Makes a mirror of {@code original} in {@code folder}. */
+    public static GitRepository cloneOf(GitRepository original, Path folder) {
+        original.git("clone", "-q", "--mirror", original.location(), folder.toString());
+        return new GitRepository(folder);
+    }
+
     /** Returns its folder. */
     public Path folder() {
         return folder;

@@ -358,19 +358,25 @@ public abstract class WorkerRuntimeContract {
         assertThat(pending).isNotDone();
     }
 
-    private WorkerRuntime runtime() throws Exception {
+    final WorkerRuntime runtime() throws Exception {
         WorkerRuntime runtime = open();
         opened.add(runtime);
         return runtime;
     }
 
     private WorkerSpec spec(String task, AgentBehaviour behaviour) throws Exception {
-        Task built = Task.builder(task)
+        return spec(task(task, behaviour).build());
+    }
+
+    final Task.Builder task(String id, AgentBehaviour behaviour) throws Exception {
+        return Task.builder(id)
                 .instructions("behave as [" + behaviour + "]")
                 .repository(repository())
-                .agent(agent(behaviour))
-                .build();
-        return WorkerSpec.of(new WorkerId(task + "-1"), Attempt.first(built));
+                .agent(agent(behaviour));
+    }
+
+    static WorkerSpec spec(Task task) {
+        return WorkerSpec.of(new WorkerId(task.id() + "-1"), Attempt.first(task));
     }
 
     private static WorkerSpec after(WorkerSpec first, WorkerResult.Produced made) {
@@ -379,12 +385,12 @@ public abstract class WorkerRuntimeContract {
         return WorkerSpec.of(new WorkerId("one-2"), first.attempt().next(left, Feedback.review(List.of())));
     }
 
-    private static WorkerResult.Produced produced(WorkerResult result) {
+    static WorkerResult.Produced produced(WorkerResult result) {
         assertThat(result).isInstanceOf(WorkerResult.Produced.class);
         return (WorkerResult.Produced) result;
     }
 
-    private static Kind kind(WorkerResult result) {
+    static Kind kind(WorkerResult result) {
         assertThat(result).isInstanceOf(WorkerResult.Failed.class);
         return ((WorkerResult.Failed) result).failure().kind();
     }

@@ -73,7 +73,7 @@ public final class Admission implements AutoCloseable {
      * @param listener is told, by this thread, that there is a wait, and each time its reason or its length changes
      * @throws WorkerException if it can never fit, or this is closed
      */
-    public Reservation reserve(Demand demand, Consumer<Waiting> listener) throws InterruptedException {
+    public Reservation reserve(Demand demand, Consumer<Waiter> listener) throws InterruptedException {
         refuseImpossible(demand);
         Ticket ticket = ticket(demand);
         return new Passage<>(gate, places, ticket, new HostDoor(demand), listener).pass();
@@ -103,7 +103,7 @@ public final class Admission implements AutoCloseable {
      *
      * @param listener as for {@link #reserve}
      */
-    public StartPermit start(Demand demand, Consumer<Waiting> listener) throws InterruptedException {
+    public StartPermit start(Demand demand, Consumer<Waiter> listener) throws InterruptedException {
         return new Passage<>(gate, starts, ticket(demand), new StartDoor(), listener).pass();
     }
 
@@ -130,7 +130,7 @@ public final class Admission implements AutoCloseable {
     }
 
     /** Returns who waits, in the order of their turns: first those who may be, then those who may start. */
-    public List<Waiting> waiting() {
+    public List<Waiter> waiting() {
         return gate.read(() -> Stream.of(places, starts)
                 .flatMap(line -> line.waiting().stream())
                 .toList());

@@ -57,16 +57,16 @@ final class Line {
     }
 
     /** Returns what there is to say of {@code ticket}; nothing before the first in line was looked at. */
-    Optional<Waiting> waiting(Ticket ticket) {
+    Optional<Waiter> waiting(Ticket ticket) {
         return Optional.ofNullable(reason)
-                .map(known -> new Waiting(
+                .map(known -> new Waiter(
                         ticket.name(),
                         known,
                         ticket.since(),
                         tickets.headSet(ticket).size()));
     }
 
-    List<Waiting> waiting() {
+    List<Waiter> waiting() {
         return tickets.stream().flatMap(ticket -> waiting(ticket).stream()).toList();
     }
 }

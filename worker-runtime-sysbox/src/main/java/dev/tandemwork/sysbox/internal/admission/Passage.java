@@ -16,12 +16,12 @@ final class Passage<T> {
     private final Line line;
     private final Ticket ticket;
     private final Door<T> door;
-    private final Consumer<Waiting> listener;
+    private final Consumer<Waiter> listener;
     private Shortage asked = Shortage.NONE;
-    private @Nullable Waiting told;
+    private @Nullable Waiter told;
     private @Nullable T passed;
 
-    Passage(Gate gate, Line line, Ticket ticket, Door<T> door, Consumer<Waiting> listener) {
+    Passage(Gate gate, Line line, Ticket ticket, Door<T> door, Consumer<Waiter> listener) {
         this.gate = gate;
         this.line = line;
         this.ticket = ticket;
@@ -86,7 +86,7 @@ final class Passage<T> {
     }
 
     private Runnable tellOrAwait(boolean isSilent) throws InterruptedException {
-        Waiting news = line.waiting(ticket).orElse(null);
+        Waiter news = line.waiting(ticket).orElse(null);
         if (news == null || told != null && told.saysTheSameAs(news)) {
             gate.await(isSilent);
             asked = Shortage.NONE;

@@ -31,7 +31,10 @@ public final class GoldenVolumes implements CacheProvider {
     private static final String ROLE = "dev.tandemwork.role";
     private static final String GOLDEN = "golden";
     private static final String FILLED = "golden-filled";
-    private static final String COPY = "golden-copy";
+
+    /** The role of volumes that workers have. */
+    public static final String COPY = "golden-copy";
+
     private static final int DIGEST_LENGTH = 16;
 
     private final DockerHost host;

@@ -10,6 +10,7 @@ import dev.tandemwork.sysbox.internal.lane.Lane;
 import dev.tandemwork.sysbox.internal.lane.LaneLabels;
 import dev.tandemwork.sysbox.internal.lane.LaneSettings;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
+import dev.tandemwork.sysbox.internal.lane.Mirror;
 import dev.tandemwork.sysbox.internal.lane.OuterNetwork;
 import dev.tandemwork.sysbox.internal.lane.SelfTest;
 import dev.tandemwork.sysbox.internal.lane.SelfTestResult;
@@ -27,6 +28,9 @@ final class SandboxTrial {
     private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final String ENGINE_READY =
             "until [ -e /run/tandemwork/engine-ready ]; do sleep 0.05; done; docker info --format '{{.ServerVersion}} {{.Driver}}'";
+
+    private static final String ASK_MIRROR =
+            "curl -s -m 10 -o /dev/null -w '%{http_code}' -x \"$TANDEMWORK_PROXY\"" + " \"$TANDEMWORK_MIRROR/v2/\"";
 
     private final DockerHost host;
     private final HostNeeds needs;
@@ -50,7 +54,8 @@ final class SandboxTrial {
     List<HostCheck> run() {
         try {
             OuterNetwork outer = OuterNetwork.open(host, settings);
-            try (Lanes lanes = Lanes.open(host, settings, outer, Optional.empty())) {
+            Optional<Mirror> mirror = needs.mirror().map(choice -> Mirror.open(host, settings.owner(), outer, choice));
+            try (Lanes lanes = Lanes.open(host, settings, outer, mirror)) {
                 in(lanes);
             }
         } catch (DockerException e) {
@@ -69,6 +74,7 @@ final class SandboxTrial {
             if (checks.stream().noneMatch(HostCheck::hasFailed)) {
                 checks.add(innerEngine());
                 checks.add(network(lane));
+                lane.mirror().ifPresent(place -> checks.add(mirror(lane)));
             }
         } finally {
             container.remove();
@@ -155,6 +161,18 @@ final class SandboxTrial {
                     "see the log of the engine and of the proxy");
         }
         return HostCheck.ok("way out", "what is not allowed is refused, and unreachable without the proxy", expected);
+    }
+
+    private HostCheck mirror(Lane lane) {
+        ExecResult answer = container.exec(List.of("bash", "-c", ASK_MIRROR), ANSWER);
+        String status = answer.stdout().strip();
+        String url = lane.environment().getOrDefault("TANDEMWORK_MIRROR", "");
+        String found = "[" + url + "] answers [" + status + "]";
+        String expected = "a registry that sandboxes can read";
+        return status.equals("200")
+                ? HostCheck.ok("registry mirror", found, expected)
+                : HostCheck.warning(
+                        "registry mirror", found, expected, "see that it runs, and that the engine's host reaches it");
     }
 
     private void sweep() {

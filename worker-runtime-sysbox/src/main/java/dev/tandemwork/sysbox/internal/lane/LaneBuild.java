@@ -20,30 +20,31 @@ final class LaneBuild {
 
     private final DockerHost host;
     private final LaneSettings settings;
-    private final Optional<MirrorPlace> mirror;
+    private final Optional<Mirror> mirror;
     private final String digest;
     private final Proxy proxy;
     private final BridgeGuard guard;
     private final SubnetChoice choice;
 
-    private LaneBuild(DockerHost host, LaneSettings settings, OuterNetwork outer, ProxyRules rules) {
+    private LaneBuild(DockerHost host, LaneSettings settings, OuterNetwork outer, Optional<Mirror> mirror) {
+        ProxyRules rules = new ProxyRules(settings.policy(), outer.gateway(), mirror.map(Mirror::place));
         this.host = host;
         this.settings = settings;
-        this.mirror = rules.mirror();
+        this.mirror = mirror;
         this.digest = rules.digest(settings.image());
         this.proxy = new Proxy(host, settings, outer, rules);
         this.guard = new BridgeGuard(host, settings);
         this.choice = new SubnetChoice(host, Subnet.of(settings.pool()));
     }
 
-    static LaneBuild of(DockerHost host, LaneSettings settings, OuterNetwork outer, Optional<MirrorPlace> mirror) {
-        return new LaneBuild(host, settings, outer, new ProxyRules(settings.policy(), outer.gateway(), mirror));
+    static LaneBuild of(DockerHost host, LaneSettings settings, OuterNetwork outer, Optional<Mirror> mirror) {
+        return new LaneBuild(host, settings, outer, mirror);
     }
 
     Lane make() {
         for (int i = 0; i < ATTEMPTS; i++) {
             SubnetChoice.Made made = choice.make(BITS, this::spec);
-            Lane lane = Lane.of(Lane.name(settings.owner(), made.subnet()), made.subnet(), mirror);
+            Lane lane = lane(Lane.name(settings.owner(), made.subnet()), made.subnet());
             if (complete(lane, made)) {
                 return lane;
             }
@@ -91,7 +92,20 @@ final class LaneBuild {
     }
 
     Lane lane(NetworkState network) {
-        return Lane.of(network.name(), Subnet.of(network.subnet()), mirror);
+        return lane(network.name(), Subnet.of(network.subnet()));
+    }
+
+    private Lane lane(String name, Subnet subnet) {
+        return Lane.of(name, subnet, mirror());
+    }
+
+    Optional<MirrorPlace> mirror() {
+        return mirror.map(Mirror::place);
+    }
+
+    /** Makes sure of what all lanes lead to. */
+    void restoreMirror() {
+        mirror.ifPresent(Mirror::restore);
     }
 
     void close(List<NetworkState> networks) {

@@ -39,7 +39,7 @@ public final class Lanes implements AutoCloseable {
      * Returns the lanes of the owner. Those that its workers are in are in use; of the others some are kept and the rest
      * removed. The host is closed to all of them again, because a restart of it has opened it.
      */
-    public static Lanes open(DockerHost host, LaneSettings settings, OuterNetwork outer, Optional<MirrorPlace> mirror) {
+    public static Lanes open(DockerHost host, LaneSettings settings, OuterNetwork outer, Optional<Mirror> mirror) {
         Lanes lanes = new Lanes(LaneBuild.of(host, settings, outer, mirror), settings);
         lanes.recover();
         return lanes;
@@ -60,6 +60,7 @@ public final class Lanes implements AutoCloseable {
 
     /** Returns a lane that nobody is in; the caller gives it back by {@link #release}. */
     public Lane acquire() {
+        build.restoreMirror();
         Optional<Lane> kept = takeIdle();
         while (kept.isPresent() && !build.isReady(kept.get())) {
             build.remove(kept.get());
@@ -85,9 +86,10 @@ public final class Lanes implements AutoCloseable {
 
     /**
      * Makes sure of a lane in use before a worker in it is started again: after a restart of the engine its proxy runs no
-     * more, and the host may have been opened.
+     * more, nor does the mirror, and the host may have been opened.
      */
     public void restore(Lane lane) {
+        build.restoreMirror();
         if (!build.isReady(lane)) {
             build.restore(lane);
         }
@@ -149,6 +151,11 @@ public final class Lanes implements AutoCloseable {
 
     private synchronized boolean isIdle(Lane lane) {
         return idle.contains(lane);
+    }
+
+    /** Returns where images are pulled from; empty for nowhere but outside. */
+    public Optional<MirrorPlace> mirror() {
+        return build.mirror();
     }
 
     /** Returns how many lanes wait for a worker. */

@@ -1,6 +1,7 @@
 package dev.tandemwork.sysbox.internal.lane;
 
 import dev.tandemwork.sysbox.internal.docker.ContainerSpec;
+import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.NetworkSpec;
 import dev.tandemwork.sysbox.internal.docker.NetworkState;
@@ -70,10 +71,19 @@ public final class OuterNetwork {
         return new ContainerSpec.Attachment(name, address, List.of());
     }
 
-    /** Removes the network, unless there is a container of this owner, running or not, that needs it or may come to. */
+    /**
+     * Removes the network, and the mirror in it, unless there is another container of this owner, running or not, that needs
+     * them or may come to.
+     */
     public void removeIfUnused() {
-        if (host.containers(Map.of(LaneLabels.OWNER, settings.owner())).isEmpty()) {
+        List<ContainerState> left = host.containers(Map.of(LaneLabels.OWNER, settings.owner()));
+        if (left.stream().allMatch(OuterNetwork::isMirror)) {
+            left.forEach(mirror -> host.remove(mirror.id()));
             host.removeNetwork(name);
         }
+    }
+
+    private static boolean isMirror(ContainerState container) {
+        return MirrorContainer.ROLE.equals(container.labels().get(LaneLabels.ROLE));
     }
 }

@@ -1,8 +1,6 @@
 package dev.tandemwork.sysbox.internal.warm;
 
 import dev.tandemwork.sysbox.internal.admission.Demand;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * All that can't be changed any more once a worker was started. Two workers of one recipe can stand in for each other.
@@ -11,37 +9,32 @@ import java.util.TreeMap;
  * @param memoryBytes limit of memory
  * @param cpus limit of processors
  * @param pids limit of processes
+ * @param diskBytes limit of the container's own files
  * @param runtime that the container runs on
- * @param network the class of network: what it may reach
- * @param cacheGeneration of the images that it finds inside
- * @param environment variables of the container
+ * @param network the class of network: what it may reach, and by which mirror
+ * @param storage what it finds inside: images, and mirrors of repositories
  */
 public record WarmRecipe(
         String imageDigest,
         long memoryBytes,
         double cpus,
         int pids,
+        long diskBytes,
         String runtime,
         String network,
-        String cacheGeneration,
-        Map<String, String> environment) {
-    /** Copies the map. */
-    public WarmRecipe {
-        environment = Map.copyOf(environment);
-    }
-
+        String storage) {
     /** Returns the name of this recipe. */
     public WarmKey key() {
-        WarmKey.Digest digest = WarmKey.digest()
+        return WarmKey.digest()
                 .add(imageDigest)
                 .add(Long.toString(memoryBytes))
                 .add(Double.toString(cpus))
                 .add(Integer.toString(pids))
+                .add(Long.toString(diskBytes))
                 .add(runtime)
                 .add(network)
-                .add(cacheGeneration);
-        new TreeMap<>(environment).forEach((name, value) -> digest.add(name).add(value));
-        return digest.key();
+                .add(storage)
+                .key();
     }
 
     /** Returns what a worker of this recipe needs of its host. */

@@ -14,7 +14,7 @@ import java.util.List;
  * worker writes between two counts, and what it has deleted and still holds open, is beyond the limit.
  */
 final class DiskWatch implements AutoCloseable {
-    private static final List<String> COUNT = List.of("du", "-s", "-x", "--block-size=1", Sandboxes.DATA);
+    private static final List<String> COUNT = List.of("du", "-s", "-x", "--block-size=1", SandboxSpecs.DATA);
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final AttemptContext context;

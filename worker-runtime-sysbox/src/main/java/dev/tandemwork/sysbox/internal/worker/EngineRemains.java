@@ -1,5 +1,6 @@
 package dev.tandemwork.sysbox.internal.worker;
 
+import dev.tandemwork.sysbox.internal.cache.GoldenVolumes;
 import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.NetworkState;
@@ -58,11 +59,23 @@ public final class EngineRemains implements AutoCloseable {
                 .filter(container -> !isKept(container, kept, lanes))
                 .sorted(Comparator.comparing(ContainerState::name))
                 .forEach(container -> put("container " + container.name(), () -> host.remove(container.id())));
-        host.volumes(Map.of(LaneLabels.OWNER, root.owner(), ROLE, WORKER)).stream()
+        volumes(WORKER, kept);
+        volumes(GoldenVolumes.COPY, leased(containers, kept));
+        networks(kept, lanes);
+    }
+
+    private static Set<String> leased(List<ContainerState> containers, Set<String> kept) {
+        return containers.stream()
+                .filter(container -> kept.contains(container.name()))
+                .flatMap(container -> Sandboxes.leased(container).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private void volumes(String role, Set<String> kept) {
+        host.volumes(Map.of(LaneLabels.OWNER, root.owner(), ROLE, role)).stream()
                 .filter(volume -> !kept.contains(volume))
                 .sorted()
                 .forEach(volume -> put("volume " + volume, () -> host.removeVolume(volume)));
-        networks(kept, lanes);
     }
 
     private static boolean isKept(ContainerState container, Set<String> kept, Set<String> lanes) {

@@ -12,6 +12,7 @@ import dev.tandemwork.scm.Change;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.protocol.ClaimArchive;
 import dev.tandemwork.sysbox.internal.protocol.Job;
+import dev.tandemwork.task.Setup;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Feedback;
@@ -21,6 +22,7 @@ import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import dev.tandemwork.worker.WorkerId;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +142,8 @@ final class Errand {
                 MAIL,
                 git.map(Settings.GitCredential::secret).orElse(null),
                 git.map(Settings.GitCredential::user).orElse(null),
-                null,
-                0,
+                task.setup().map(Setup::command).orElse(null),
+                task.setup().map(Setup::timeout).map(Errand::seconds).orElse(0L),
                 agent(invocation),
                 checks(),
                 null,
@@ -160,10 +162,12 @@ final class Errand {
 
     private List<Job.CheckJob> checks() {
         return task.checks().stream()
-                .map(check -> new Job.CheckJob(
-                        check.name(),
-                        check.command(),
-                        Math.max(1, check.timeout().toSeconds())))
+                .map(check -> new Job.CheckJob(check.name(), check.command(), seconds(check.timeout())))
                 .toList();
+    }
+
+    /** To the image, none is no limit. */
+    private static long seconds(Duration limit) {
+        return Math.max(1, limit.toSeconds());
     }
 }

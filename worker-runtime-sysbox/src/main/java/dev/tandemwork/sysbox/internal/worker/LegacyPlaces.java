@@ -28,7 +28,7 @@ final class LegacyPlaces {
      */
     private record Place(WorkerFolder folder, String sandbox, Reservation share) {
         boolean isIn(Set<String> running) {
-            return !folder.wasStarted() || running.contains(sandbox);
+            return folder.started().read().isEmpty() || running.contains(sandbox);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tandemwork.sysbox.internal.worker;
 
 import dev.tandemwork.agents.output.AgentOutput;
+import dev.tandemwork.agents.output.TextTail;
 import dev.tandemwork.agents.output.Voice;
 import dev.tandemwork.sysbox.internal.protocol.ImageRecord;
 import dev.tandemwork.worker.CheckResult;
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 final class Progress {
     private static final String AGENT = "agent";
     private static final String AGENT_ERRORS = "agent-err";
+    private static final String SETUP = "setup";
+    private static final int TAIL = 4 << 10;
 
     /** How many bytes were in them nobody knows. */
     private static final String LOST =
@@ -33,6 +36,9 @@ final class Progress {
 
     /** Guarded by this. */
     private final List<CheckResult> checks = new ArrayList<>();
+
+    /** Guarded by this. */
+    private final TextTail setup = TextTail.of(TAIL);
 
     /** Guarded by this. */
     private Optional<String> pullRequest = Optional.empty();
@@ -107,8 +113,16 @@ final class Progress {
         } else if (from.equals(AGENT_ERRORS)) {
             agent.error(line, dropped);
         } else {
+            if (from.equals(SETUP)) {
+                setup.add(voice.clean(line));
+            }
             voice.line(line, dropped);
         }
+    }
+
+    /** Returns the end of what the task's setup has said. */
+    synchronized String setup() {
+        return setup.toString();
     }
 
     AgentOutput agent() {

@@ -95,7 +95,7 @@ public final class Reaper implements AutoCloseable {
         pool.noteRunning(sandboxes.running());
         List<ContainerState> containers = sandboxes.all();
         List<String> volumes = sandboxes.volumes();
-        Set<String> known = settings.root().sandboxes();
+        Set<String> known = sandboxes.known();
         for (ContainerState container : containers) {
             String name = sandboxes.name(container);
             if (container.running() && known.contains(name)) {
@@ -112,7 +112,7 @@ public final class Reaper implements AutoCloseable {
 
     private Set<String> unknown(List<ContainerState> containers, List<String> volumes, Set<String> known) {
         return Stream.concat(containers.stream().map(sandboxes::name), volumes.stream())
-                .filter(name -> !known.contains(name) && !name.startsWith(WarmSandboxes.PREFIX))
+                .filter(name -> !known.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

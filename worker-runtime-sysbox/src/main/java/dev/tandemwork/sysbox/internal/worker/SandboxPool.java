@@ -118,6 +118,11 @@ public final class SandboxPool {
         return admission.capacity(Demand.of("a worker", typical.memoryBytes(), typical.cpus()));
     }
 
+    /** Returns how many sandboxes wait for a task. */
+    public int warm() {
+        return warm.ready().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** Starts a worker once there is room for it, or adopts the one of that name. */
     public Worker start(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
         Optional<SandboxWorker> there = known(spec.id());
@@ -139,7 +144,8 @@ public final class SandboxPool {
     }
 
     private Reservation reserve(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
-        return admission.reserve(LegacyPlaces.demand(spec), waiting -> listener.accept(new Waiting(waiting.describe())));
+        return admission.reserve(
+                LegacyPlaces.demand(spec), waiting -> listener.accept(new Waiting(waiting.describe())));
     }
 
     /** The place is the worker's once it is begun, and given back otherwise. */
@@ -154,12 +160,13 @@ public final class SandboxPool {
             SandboxRecord record = record(spec, sandbox);
             folder.create(record);
             taken = true;
+            sandbox.ifPresent(sandboxes::letGo);
             return begin(folder, record, place);
         } catch (IOException e) {
             throw unusable(spec.id(), e);
         } finally {
             if (!taken) {
-                sandbox.ifPresent(sandboxes::remove);
+                sandbox.ifPresent(warmth::discard);
                 place.close();
             }
         }
@@ -345,7 +352,7 @@ public final class SandboxPool {
 
     /** Removes a sandbox, unless a worker has come to have it. */
     void removeUnknown(String sandbox) {
-        if (!settings.root().sandboxes().contains(sandbox)) {
+        if (!sandboxes.known().contains(sandbox)) {
             sandboxes.remove(sandbox);
         }
     }

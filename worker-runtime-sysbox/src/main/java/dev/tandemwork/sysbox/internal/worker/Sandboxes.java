@@ -1,8 +1,11 @@
 package dev.tandemwork.sysbox.internal.worker;
 
-import dev.tandemwork.sysbox.internal.docker.ContainerLimits;
-import dev.tandemwork.sysbox.internal.docker.ContainerSpec;
-import dev.tandemwork.sysbox.internal.docker.ContainerSpec.Mount;
+import dev.tandemwork.sysbox.cache.ImageCache;
+import dev.tandemwork.sysbox.internal.cache.GoldenSettings;
+import dev.tandemwork.sysbox.internal.cache.GoldenVolumes;
+import dev.tandemwork.sysbox.internal.cache.LeasedVolumes;
+import dev.tandemwork.sysbox.internal.cache.Source;
+import dev.tandemwork.sysbox.internal.cache.VolumeSeed;
 import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
@@ -11,38 +14,81 @@ import dev.tandemwork.sysbox.internal.lane.LaneLabels;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
 import dev.tandemwork.task.Limits;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The sandboxes of workers: made, found again by their names, and removed with what belongs to them. */
 public final class Sandboxes {
-    private static final String WORKER = "worker";
+    static final String WORKER = "worker";
 
     /** The roles of what comes and goes with workers, or within a moment. */
-    private static final Set<String> PASSING = Set.of(WORKER, "guard", "canary");
+    private static final Set<String> PASSING = Set.of(WORKER, SandboxSeed.ROLE, "copy", "guard", "canary");
 
-    /** Where the inner engine keeps its data: the volume of a sandbox. */
-    static final String DATA = "/var/lib/docker";
-
-    private static final ContainerLimits.LogBounds LOG = new ContainerLimits.LogBounds(64L << 20, 4);
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration COPY = Duration.ofMinutes(5);
 
     private final DockerHost host;
     private final Lanes lanes;
-    private final Settings settings;
+    private final SandboxSpecs specs;
+    private final LeasedVolumes images;
 
     /** In which network a sandbox is, which nobody else knows when its container was removed from outside. */
     private final Map<String, Lane> known = new ConcurrentHashMap<>();
 
-    /** Creates the sandboxes of a runtime. */
-    public Sandboxes(DockerHost host, Lanes lanes, Settings settings) {
+    /** Which volume of a cache a sandbox has, which nobody else knows then either. */
+    private final Map<String, String> leased = new ConcurrentHashMap<>();
+
+    /** When those sandboxes were started whose networks have been tested since. */
+    private final Map<String, Instant> tested = new ConcurrentHashMap<>();
+
+    /** The names of those that no worker has, and that are somebody's all the same. */
+    private final Set<String> live;
+
+    private Sandboxes(DockerHost host, Lanes lanes, SandboxSpecs specs, LeasedVolumes images, Set<String> live) {
         this.host = host;
         this.lanes = lanes;
-        this.settings = settings;
+        this.specs = specs;
+        this.images = images;
+        this.live = live;
+    }
+
+    /** Returns the sandboxes of a runtime, with the volumes of those that there are. */
+    public static Sandboxes open(DockerHost host, Lanes lanes, Settings settings, Provisions provisions) {
+        SandboxSpecs specs = new SandboxSpecs(settings, provisions.repositories());
+        Set<String> live = ConcurrentHashMap.newKeySet();
+        SandboxSeed seed = new SandboxSeed(host, lanes, specs, live);
+        Optional<Source> source = provisions.cache().map(choice -> source(host, settings, choice, seed));
+        Sandboxes sandboxes = new Sandboxes(host, lanes, specs, LeasedVolumes.of(host, source), live);
+        sandboxes.adoptVolumes();
+        return sandboxes;
+    }
+
+    private static Source source(DockerHost host, Settings settings, ImageCache choice, VolumeSeed seed) {
+        GoldenSettings golden = new GoldenSettings(settings.root().owner(), settings.image(), COPY);
+        return new Source(
+                choice.provider().orElseGet(() -> GoldenVolumes.of(host, golden, seed)),
+                choice.key(settings.imageId()),
+                LEASE,
+                work -> Daemon.start("cache", work));
+    }
+
+    private void adoptVolumes() {
+        host.containers(specs.labels(WORKER)).stream()
+                .flatMap(container -> leased(container).stream())
+                .forEach(images::adopt);
+        images.removeUnused();
+    }
+
+    /** Returns which volume of a cache a sandbox has. */
+    static Optional<String> leased(ContainerState container) {
+        return Optional.ofNullable(container.labels().get(SandboxSpecs.LEASED));
     }
 
     DockerHost host() {
@@ -54,19 +100,19 @@ public final class Sandboxes {
         return find(name).isPresent();
     }
 
-    /** Returns whether a command in the sandbox ends well. */
-    boolean answers(String name, List<String> command, Duration deadline) {
-        return host.exec(container(name), command, new byte[0], deadline).succeeded();
+    /** Returns the engine in a sandbox. */
+    InnerEngine engine(String name) {
+        return new InnerEngine(host, container(name));
     }
 
     /** Returns the names of the sandboxes that there are, running or not. */
     List<String> names() {
-        return host.containers(labels()).stream().map(this::name).toList();
+        return host.containers(specs.labels(WORKER)).stream().map(this::name).toList();
     }
 
     /** Returns the names of the sandboxes that run. */
     Set<String> running() {
-        return host.containers(labels()).stream()
+        return host.containers(specs.labels(WORKER)).stream()
                 .filter(ContainerState::running)
                 .map(this::name)
                 .collect(Collectors.toSet());
@@ -74,14 +120,14 @@ public final class Sandboxes {
 
     /** Returns the containers of this owner that come and go with workers: sandboxes, and helpers of a moment. */
     List<ContainerState> all() {
-        return host.containers(Map.of(LaneLabels.OWNER, settings.root().owner())).stream()
+        return host.containers(Map.of(LaneLabels.OWNER, specs.settings().root().owner())).stream()
                 .filter(container -> PASSING.contains(container.labels().getOrDefault(LaneLabels.ROLE, "")))
                 .toList();
     }
 
     /** Returns the names of the sandboxes that there are volumes of. */
     List<String> volumes() {
-        return host.volumes(labels()).stream().map(this::name).toList();
+        return host.volumes(specs.labels(WORKER)).stream().map(this::name).toList();
     }
 
     /** Returns which sandbox a container is. */
@@ -98,10 +144,10 @@ public final class Sandboxes {
         return host.inspect(container(name));
     }
 
-    /** Returns the sandbox, made if it is not there, and started if it does not run. */
-    Sandbox start(String name, Limits limits) {
+    /** Returns the sandbox, made if it is not there, and started if it does not run; what it lacks is told. */
+    Sandbox start(String name, Limits limits, Consumer<String> told) {
         Optional<ContainerState> found = find(name);
-        Lane lane = found.map(this::lane).orElseGet(() -> create(name, limits));
+        Lane lane = found.map(this::lane).orElseGet(() -> create(name, limits, told));
         if (found.filter(ContainerState::running).isEmpty()) {
             host.start(container(name));
         }
@@ -135,11 +181,13 @@ public final class Sandboxes {
         return lane;
     }
 
-    private Lane create(String name, Limits limits) {
+    private Lane create(String name, Limits limits, Consumer<String> told) {
         Lane lane = lanes.acquire();
         try {
-            host.createVolume(container(name), labels());
-            host.create(spec(name, limits, lane));
+            Optional<String> volume = images.lease(told);
+            volume.ifPresentOrElse(
+                    of -> leased.put(name, of), () -> host.createVolume(container(name), specs.labels(WORKER)));
+            host.create(specs.worker(name, limits, lane, volume));
             return lane;
         } catch (DockerException e) {
             releaseAfter(e, lane);
@@ -156,32 +204,6 @@ public final class Sandboxes {
         }
     }
 
-    private ContainerSpec spec(String name, Limits limits, Lane lane) {
-        Map<String, String> labels = new HashMap<>(labels());
-        labels.putAll(lane.labels());
-        return new ContainerSpec(
-                container(name),
-                settings.image(),
-                List.of(),
-                environment(limits, lane),
-                labels,
-                SandboxIsolation.of(settings.isolation(), settings.ociRuntime()),
-                limits(limits),
-                List.of(new Mount.Volume(container(name), DATA, false), new Mount.Memory("/run", "mode=755")),
-                Optional.of(lane.attachment()));
-    }
-
-    private static ContainerLimits limits(Limits of) {
-        return new ContainerLimits(of.memoryBytes(), of.cpus(), of.pids(), Optional.of(of.diskBytes()), LOG);
-    }
-
-    private static Map<String, String> environment(Limits limits, Lane lane) {
-        Map<String, String> variables = new HashMap<>(lane.environment());
-        variables.put("TANDEMWORK_MEMORY", String.valueOf(limits.memoryBytes()));
-        variables.put("TANDEMWORK_CPUS", String.valueOf(limits.cpus()));
-        return variables;
-    }
-
     /** Ends all that runs in a sandbox; one that is not there is no error. */
     void end(String name) {
         find(name).ifPresent(found -> host.kill(found.id()));
@@ -189,20 +211,65 @@ public final class Sandboxes {
 
     /** Removes the sandbox with its inner engine's data, and frees its network for another. */
     void remove(String name) {
-        Optional<Lane> lane = find(name)
-                .flatMap(found -> lanes.adopt(found.labels().getOrDefault(LaneLabels.LANE, "")))
+        Optional<ContainerState> found = find(name);
+        Optional<Lane> lane = found.flatMap(there -> lanes.adopt(there.labels().getOrDefault(LaneLabels.LANE, "")))
                 .or(() -> Optional.ofNullable(known.get(name)));
+        Optional<String> volume = found.flatMap(Sandboxes::leased).or(() -> Optional.ofNullable(leased.get(name)));
         host.remove(container(name));
         host.removeVolume(container(name));
+        volume.ifPresent(images::release);
         lane.ifPresent(lanes::release);
         known.remove(name);
+        leased.remove(name);
+        tested.remove(container(name));
     }
 
-    private Map<String, String> labels() {
-        return Map.of(LaneLabels.OWNER, settings.root().owner(), LaneLabels.ROLE, WORKER);
+    /** Notes that nobody has to test the network of a sandbox until it is started again. */
+    void noteTested(Sandbox sandbox) {
+        sandbox.container()
+                .startedAt()
+                .ifPresent(start -> tested.put(sandbox.container().name(), start));
+    }
+
+    boolean isTested(Sandbox sandbox) {
+        return sandbox.container()
+                .startedAt()
+                .filter(start -> start.equals(tested.get(sandbox.container().name())))
+                .isPresent();
+    }
+
+    /** Keeps a sandbox from being taken for nobody's, until a worker is known to have it. */
+    void keep(String name) {
+        live.add(name);
+    }
+
+    void letGo(String name) {
+        live.remove(name);
+    }
+
+    /** Returns the names of those that are kept or that workers have: a worker has one before that is let go. */
+    Set<String> known() {
+        Set<String> known = new HashSet<>(live);
+        known.addAll(specs.settings().root().sandboxes());
+        return known;
+    }
+
+    /** Returns what sandboxes can reach, which none can be given later. */
+    String network() {
+        return specs.settings().egress() + " " + lanes.mirror();
+    }
+
+    /** Returns what sandboxes find inside, which none can be given later. */
+    String storage() {
+        return images.content() + " " + specs.repositories();
     }
 
     private String container(String name) {
-        return settings.root().owner() + "-" + name;
+        return specs.container(name);
+    }
+
+    /** Ends the cache that volumes are of; those that are leased stay so. */
+    public void close() {
+        images.close();
     }
 }

@@ -43,7 +43,14 @@ final class Verdict {
             return failed(stopped());
         }
         return failed(told.flatMap(Verdict::failure)
-                .orElseGet(() -> WorkerFailure.of(failed.kind().orElse(Kind.AGENT_ERROR), failed.message())));
+                .orElseGet(
+                        () -> WorkerFailure.of(failed.kind().orElse(Kind.AGENT_ERROR), explained(failed.message()))));
+    }
+
+    /** What fails before the agent has begun, and after the setup has said something, is the setup. */
+    private String explained(String message) {
+        String said = progress.setup();
+        return said.isEmpty() || progress.agentExit().isDone() ? message : message + "; it said: " + said;
     }
 
     /** Returns the result of a container that ended without telling one. */

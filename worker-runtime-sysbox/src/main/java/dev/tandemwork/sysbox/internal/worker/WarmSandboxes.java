@@ -1,7 +1,6 @@
 package dev.tandemwork.sysbox.internal.worker;
 
 import dev.tandemwork.sysbox.internal.docker.DockerException;
-import dev.tandemwork.sysbox.internal.docker.ExecResult;
 import dev.tandemwork.sysbox.internal.lane.SelfTestResult;
 import dev.tandemwork.sysbox.internal.warm.Probe;
 import dev.tandemwork.sysbox.internal.warm.Starter;
@@ -10,17 +9,14 @@ import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts sandboxes ahead of their tasks. They are known by their names, which say that they are of nobody yet. */
 final class WarmSandboxes implements Starter<String>, Probe<String> {
     static final String PREFIX = "warm-";
-    private static final String DISK = "diskBytes";
-    private static final Duration PROBE = Duration.ofSeconds(5);
-    private static final String READY = "/run/tandemwork/engine-ready";
+    private static final Logger LOG = LoggerFactory.getLogger(WarmSandboxes.class);
 
     private final Sandboxes sandboxes;
     private final Settings settings;
@@ -37,20 +33,24 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
                 limits.memoryBytes(),
                 limits.cpus(),
                 limits.pids(),
+                limits.diskBytes(),
                 settings.isolation() + "/" + settings.ociRuntime(),
-                settings.egress().toString(),
-                "",
-                Map.of(DISK, String.valueOf(limits.diskBytes())));
+                sandboxes.network(),
+                sandboxes.storage());
     }
 
     @Override
     public String start(String name, WarmRecipe recipe) {
         String sandbox = PREFIX + UUID.randomUUID();
+        sandboxes.keep(sandbox);
         try {
-            Sandbox started = sandboxes.start(sandbox, limits(recipe));
-            require(awaitReady(started), sandbox, "its inner Docker engine did not get ready");
+            Sandbox started = sandboxes.start(sandbox, limits(recipe), LOG::warn);
+            boolean isReady =
+                    sandboxes.engine(sandbox).awaitReady(settings.times().ready());
+            require(isReady, sandbox, "its inner Docker engine did not get ready");
             SelfTestResult network = settings.selfTest(sandboxes.host()).run(started.id(), started.lane());
             require(network instanceof SelfTestResult.Passed, sandbox, "its network is not closed: " + network);
+            sandboxes.noteTested(started);
             return sandbox;
         } catch (RuntimeException e) {
             removeAfter(e, sandbox);
@@ -62,7 +62,7 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
     private void removeAfter(RuntimeException problem, String sandbox) {
         boolean interrupted = Thread.interrupted();
         try {
-            sandboxes.remove(sandbox);
+            discard(sandbox);
         } catch (DockerException e) {
             problem.addSuppressed(e);
         } finally {
@@ -83,15 +83,7 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
                 recipe.memoryBytes(),
                 recipe.cpus(),
                 recipe.pids(),
-                Long.parseLong(recipe.environment().get(DISK)));
-    }
-
-    private boolean awaitReady(Sandbox started) {
-        Duration limit = settings.times().ready();
-        String wait = "until test -e " + READY + "; do sleep 0.05; done";
-        List<String> command = List.of("timeout", String.valueOf(limit.toSeconds()), "sh", "-c", wait);
-        ExecResult waited = sandboxes.host().exec(started.id(), command, new byte[0], limit.plus(PROBE));
-        return waited.succeeded();
+                recipe.diskBytes());
     }
 
     private static void require(boolean holds, String sandbox, String otherwise) {
@@ -103,11 +95,13 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
 
     @Override
     public boolean isHealthy(String sandbox) {
-        return sandboxes.answers(sandbox, List.of("test", "-e", READY), PROBE);
+        return sandboxes.engine(sandbox).isReady();
     }
 
+    /** What can't be removed now is nobody's from here on, and removed by who tidies up if not by who tries again. */
     @Override
     public void discard(String sandbox) {
+        sandboxes.letGo(sandbox);
         sandboxes.remove(sandbox);
     }
 }

@@ -134,7 +134,8 @@ final class WorkerDriver implements Runnable {
         if (record.inherited() && !sandboxes.exists(record.sandbox())) {
             return Optional.empty();
         }
-        Sandbox started = sandboxes.start(record.sandbox(), context.limits());
+        Sandbox started = sandboxes.start(
+                record.sandbox(), context.limits(), lack -> context.voice().line(lack, 0));
         noteStart();
         return Optional.of(started);
     }

@@ -117,14 +117,14 @@ final class AdmissionModelTest {
             }
             assertThat(callers.values()).noneMatch(Caller::isIn);
             assertThat(overdrawn || reference.memory() <= BUDGET.memoryBytes()).isTrue();
-            assertThat(admission.waiting().stream().map(Waiting::ahead))
+            assertThat(admission.waiting().stream().map(Waiter::ahead))
                     .containsExactlyElementsOf(LongStream.range(0, callers.size())
                             .mapToObj(Math::toIntExact)
                             .toList());
         }
 
         private List<String> line() {
-            return admission.waiting().stream().map(Waiting::name).toList();
+            return admission.waiting().stream().map(Waiter::name).toList();
         }
 
         /** Nobody starves: when others end, one after the other, everybody gets in; and everything is given back. */

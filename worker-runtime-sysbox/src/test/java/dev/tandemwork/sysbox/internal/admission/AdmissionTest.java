@@ -45,7 +45,7 @@ final class AdmissionTest {
     }
 
     private List<String> line() {
-        return admission.waiting().stream().map(Waiting::name).toList();
+        return admission.waiting().stream().map(Waiter::name).toList();
     }
 
     @Test
@@ -130,9 +130,9 @@ final class AdmissionTest {
 
         assertThat(second.told())
                 .containsExactly(
-                        new Waiting("second", Reason.MEMORY, since, 1), new Waiting("second", Reason.MEMORY, since, 0));
+                        new Waiter("second", Reason.MEMORY, since, 1), new Waiter("second", Reason.MEMORY, since, 0));
         assertThat(second.told())
-                .extracting(Waiting::describe)
+                .extracting(Waiter::describe)
                 .containsExactly("for memory, 1 before it", "for memory, first in line");
     }
 
@@ -145,7 +145,7 @@ final class AdmissionTest {
         few.adopt(demand("four", 1));
 
         Caller.until(() -> second.told().size() == 2);
-        assertThat(second.told()).extracting(Waiting::reason).containsExactly(Reason.CPU, Reason.PLACES);
+        assertThat(second.told()).extracting(Waiter::reason).containsExactly(Reason.CPU, Reason.PLACES);
     }
 
     @Test
@@ -233,7 +233,7 @@ final class AdmissionTest {
         Caller<StartPermit> next = Caller.<StartPermit>asks(listener -> admission.start(demand("next", 1), listener))
                 .waits();
 
-        assertThat(next.told()).extracting(Waiting::reason).containsExactly(Reason.STARTS);
+        assertThat(next.told()).extracting(Waiter::reason).containsExactly(Reason.STARTS);
         first.close();
         first.close();
         next.got();
@@ -248,7 +248,7 @@ final class AdmissionTest {
                 .waits();
         admission.found(Condition.QUARANTINED);
 
-        assertThat(admission.waiting()).extracting(Waiting::reason).containsOnly(Reason.HOST_SUSPECT);
+        assertThat(admission.waiting()).extracting(Waiter::reason).containsOnly(Reason.HOST_SUSPECT);
         assertThat(admission.reserveWarm(demand("warm", 1))).isEmpty();
         assertThat(admission.startWarm()).isEmpty();
         assertThat(admission.capacity(demand("any", 4))).isEqualTo(new Capacity(4, 0));
@@ -266,7 +266,7 @@ final class AdmissionTest {
         pressure.set(Optional.empty());
 
         caller.got();
-        assertThat(caller.told()).extracting(Waiting::reason).containsExactly(Reason.DISK);
+        assertThat(caller.told()).extracting(Waiter::reason).containsExactly(Reason.DISK);
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 final class Caller<T> {
     private static final long DEADLINE_SECONDS = 20;
 
-    private final List<Waiting> told = new CopyOnWriteArrayList<>();
+    private final List<Waiter> told = new CopyOnWriteArrayList<>();
     private final FutureTask<T> answer;
     private final Thread thread;
 
@@ -27,7 +27,7 @@ final class Caller<T> {
 
     /** What is asked. */
     interface Asking<T> {
-        T ask(java.util.function.Consumer<Waiting> listener) throws InterruptedException;
+        T ask(java.util.function.Consumer<Waiter> listener) throws InterruptedException;
     }
 
     static <T> Caller<T> asks(Asking<T> asking) {
@@ -73,7 +73,7 @@ final class Caller<T> {
         thread.interrupt();
     }
 
-    List<Waiting> told() {
+    List<Waiter> told() {
         return told;
     }
 

@@ -1,10 +1,11 @@
 package dev.tandemwork.sysbox.internal.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandemwork.sysbox.EgressPolicy;
+import dev.tandemwork.sysbox.RegistryMirror;
 import dev.tandemwork.testkit.docker.RealDocker;
+import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,26 +53,20 @@ final class MirrorTest {
     void mirror_isFoundAgain_withItsImages() {
         UpstreamRegistry upstream = UpstreamRegistry.start(world);
         pull("one", lanes(upstream).acquire());
-        Mirror.remove(world.host(), world.owner(), false);
+        world.host().remove(world.owner() + "-mirror");
 
         pull("two", lanes(upstream).acquire());
 
         assertThat(upstream.fetched()).isEqualTo(FETCHES);
     }
 
-    @Test
-    void upstream_isAnAddress() {
-        assertThatThrownBy(() -> new MirrorSettings("image", Optional.of("http://a\nb: c")))
-                .hasMessageContaining("expected one such as [https://registry.example.org]");
-    }
-
     private Lanes lanes(UpstreamRegistry upstream) {
         OuterNetwork outer = world.outer();
-        MirrorPlace mirror = Mirror.open(
+        Mirror mirror = Mirror.open(
                 world.host(),
                 world.owner(),
                 outer,
-                new MirrorSettings(LaneWorld.MIRROR_IMAGE, Optional.of(upstream.url())));
+                new RegistryMirror.PullThrough(LaneWorld.MIRROR_IMAGE, URI.create(upstream.url())));
         return Lanes.open(world.host(), world.settings(EgressPolicy.denyAll()), outer, Optional.of(mirror));
     }
 

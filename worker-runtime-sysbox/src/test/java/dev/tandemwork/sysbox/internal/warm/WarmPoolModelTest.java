@@ -30,7 +30,7 @@ final class WarmPoolModelTest {
     private static final Demand TASK = Demand.of("task", 4, 1);
 
     private static WarmRecipe recipe(String image) {
-        return new WarmRecipe(image, 4, 1, 1, "r", "n", "c", Map.of());
+        return new WarmRecipe(image, 4, 1, 1, 1, "r", "n", "c");
     }
 
     /** One sequence. */

@@ -32,8 +32,8 @@ final class WarmPoolStressTest {
     private static final int PLACES = 4;
     private static final int THREADS = 16;
     private static final int ROUNDS = 200;
-    private static final WarmRecipe ONE = new WarmRecipe("one", 4, 1, 1, "r", "n", "c", Map.of());
-    private static final WarmRecipe TWO = new WarmRecipe("two", 4, 1, 1, "r", "n", "c", Map.of());
+    private static final WarmRecipe ONE = new WarmRecipe("one", 4, 1, 1, 1, "r", "n", "c");
+    private static final WarmRecipe TWO = new WarmRecipe("two", 4, 1, 1, 1, "r", "n", "c");
 
     private final Set<String> used = ConcurrentHashMap.newKeySet();
     private final Set<String> alive = ConcurrentHashMap.newKeySet();

@@ -40,7 +40,7 @@ final class WarmPoolTest {
             new Setup<>(admission, garage, garage, garage, timers, Setup.Bounds.DEFAULT, garage.events::add);
 
     private static WarmRecipe recipe(String image) {
-        return new WarmRecipe(image, 4 * GIB, 2, 4096, "sysbox-runc", "web", "1", Map.of("A", "b"));
+        return new WarmRecipe(image, 4 * GIB, 2, 4096, GIB, "sysbox-runc", "web", "1");
     }
 
     private WarmPool<String> pool(int size) {
@@ -337,14 +337,13 @@ final class WarmPoolTest {
         List<WarmRecipe> all = List.of(
                 RECIPE,
                 recipe("sha256:two"),
-                new WarmRecipe("sha256:one", GIB, 2, 4096, "sysbox-runc", "web", "1", Map.of("A", "b")),
-                new WarmRecipe("sha256:one", 4 * GIB, 1, 4096, "sysbox-runc", "web", "1", Map.of("A", "b")),
-                new WarmRecipe("sha256:one", 4 * GIB, 2, 4095, "sysbox-runc", "web", "1", Map.of("A", "b")),
-                new WarmRecipe("sha256:one", 4 * GIB, 2, 4096, "runc", "web", "1", Map.of("A", "b")),
-                new WarmRecipe("sha256:one", 4 * GIB, 2, 4096, "sysbox-run", "cweb", "1", Map.of("A", "b")),
-                new WarmRecipe("sha256:one", 4 * GIB, 2, 4096, "sysbox-runc", "web", "2", Map.of("A", "b")),
-                new WarmRecipe("sha256:one", 4 * GIB, 2, 4096, "sysbox-runc", "web", "1", Map.of("A", "c")),
-                new WarmRecipe("sha256:one", 4 * GIB, 2, 4096, "sysbox-runc", "web", "1", Map.of("Ab", "")));
+                new WarmRecipe("sha256:one", GIB, 2, 4096, GIB, "sysbox-runc", "web", "1"),
+                new WarmRecipe("sha256:one", 4 * GIB, 1, 4096, GIB, "sysbox-runc", "web", "1"),
+                new WarmRecipe("sha256:one", 4 * GIB, 2, 4095, GIB, "sysbox-runc", "web", "1"),
+                new WarmRecipe("sha256:one", 4 * GIB, 2, 4096, 1, "sysbox-runc", "web", "1"),
+                new WarmRecipe("sha256:one", 4 * GIB, 2, 4096, GIB, "runc", "web", "1"),
+                new WarmRecipe("sha256:one", 4 * GIB, 2, 4096, GIB, "sysbox-run", "cweb", "1"),
+                new WarmRecipe("sha256:one", 4 * GIB, 2, 4096, GIB, "sysbox-runc", "web", "2"));
 
         assertThat(all.stream().map(WarmRecipe::key).distinct()).hasSize(all.size());
         assertThat(recipe("sha256:one").key()).isEqualTo(KEY);

@@ -10,13 +10,13 @@ import java.time.Instant;
  * @param since when it came
  * @param ahead how many are before it
  */
-public record Waiting(String name, Reason reason, Instant since, int ahead) {
+public record Waiter(String name, Reason reason, Instant since, int ahead) {
     /** Returns for what, as the end of a sentence: {@code for memory, 2 before it}. */
     public String describe() {
         return reason.words() + ", " + (ahead == 0 ? "first in line" : ahead + " before it");
     }
 
-    boolean saysTheSameAs(Waiting other) {
+    boolean saysTheSameAs(Waiter other) {
         return reason == other.reason && ahead == other.ahead;
     }
 }
