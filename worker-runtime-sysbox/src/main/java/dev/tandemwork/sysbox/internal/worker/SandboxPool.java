@@ -43,6 +43,7 @@ public final class SandboxPool {
     private final Sandboxes sandboxes;
     private final Admission admission;
     private final WarmSandboxes warmth;
+    private final WarmThreads threads = new WarmThreads();
     private final WarmPool<String> warm;
 
     /** Guarded by this. */
@@ -91,7 +92,7 @@ public final class SandboxPool {
                 admission,
                 warmth,
                 warmth,
-                work -> Daemon.start("warm", work),
+                threads,
                 settings.timers(),
                 Setup.Bounds.DEFAULT,
                 event -> LOG.debug("warm sandboxes: {}", event));
@@ -355,11 +356,20 @@ public final class SandboxPool {
         }
     }
 
-    /** Lets go of all workers, which go on. */
+    /** Lets go of all workers, which go on; what was kept warm for them, or is being made so, is removed. */
     public void close() {
         warm.close();
         for (SandboxWorker worker : leave()) {
             awaitEnd(worker);
+        }
+        awaitNothingWarm();
+    }
+
+    private void awaitNothingWarm() {
+        try {
+            threads.awaitQuiet(LAST_STEPS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** Starts sandboxes ahead of their tasks. They are known by their names, which say that they are of nobody yet. */
 final class WarmSandboxes implements Starter<String>, Probe<String> {
@@ -46,14 +49,32 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
     public String start(String name, WarmRecipe recipe) {
         String sandbox = PREFIX + UUID.randomUUID();
         try {
-            Sandbox started = sandboxes.start(sandbox, limits(recipe));
+            Sandbox started = undisturbed(() -> sandboxes.start(sandbox, limits(recipe)));
             require(awaitReady(started), sandbox, "its inner Docker engine did not get ready");
             SelfTestResult network = settings.selfTest(sandboxes.host()).run(started.id(), started.lane());
             require(network instanceof SelfTestResult.Passed, sandbox, "its network is not closed: " + network);
             return sandbox;
         } catch (RuntimeException e) {
-            sandboxes.remove(sandbox);
+            undisturbed(() -> remove(sandbox));
             throw e;
+        }
+    }
+
+    private boolean remove(String sandbox) {
+        sandboxes.remove(sandbox);
+        return true;
+    }
+
+    /**
+     * Does what an interrupt must not leave half done: an engine goes on with what it was asked for, and whoever is
+     * interrupted has to clear up all the same.
+     */
+    private static <T> T undisturbed(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, each -> Daemon.start("warm-step", each))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
