@@ -2,11 +2,11 @@ package dev.tandemwork.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandemwork.engine.RunHistory;
 import dev.tandemwork.event.JournalEntry.NodeCompleted;
 import dev.tandemwork.journal.FileRunStore;
-import dev.tandemwork.journal.RunHistory;
 import dev.tandemwork.journal.RunId;
-import dev.tandemwork.local.LocalForge;
+import dev.tandemwork.local.forge.LocalForge;
 import dev.tandemwork.scm.PullRequest;
 import dev.tandemwork.testkit.docker.RealDocker;
 import java.io.IOException;

@@ -116,6 +116,27 @@ final class CrowdTest {
     }
 
     @Test
+    void warmWorkers_thatAreJustBeingMade_areGoneWithTheirRuntime() throws Exception {
+        open(runtime().warm(2, OTHER));
+        awaitCreated(1);
+
+        runtime.close();
+
+        assertThat(around.left()).isEmpty();
+    }
+
+    @Test
+    void warmWorker_thatIsJustBeingMade_givesWay_andIsGoneBeforeAnotherIsMade() throws Exception {
+        open(runtime().maxWorkers(1).warm(1, OTHER));
+        awaitCreated(1);
+
+        Worker worker = start(1, QUICK).get();
+
+        assertThat(worker.await()).isInstanceOf(WorkerResult.Produced.class);
+        assertThat(EngineEvents.most(events.await(seen -> true))).isEqualTo(1);
+    }
+
+    @Test
     void workers_ofAProcessThatHasDied_takeTheirRoom_beforeTheyAreAdopted() throws Exception {
         open(runtime());
         for (int task = 1; task <= ROOM; task++) {

@@ -39,7 +39,7 @@ final class EngineEvents implements AutoCloseable {
 
     /** Follows the sandboxes of {@code owner}, from {@code since} in seconds since 1970. */
     static EngineEvents follow(String owner, long since) throws IOException {
-        List<String> command = new ArrayList<>(List.of("docker", "-H", Neighbourhood.DOCKER.toString(), "events"));
+        List<String> command = new ArrayList<>(List.of("events"));
         command.addAll(List.of("--since", String.valueOf(since), "--format", "{{.Action}} {{.Actor.Attributes.name}}"));
         for (String filter : List.of("event=create", "event=start", "event=die", "event=destroy")) {
             command.addAll(List.of("--filter", filter));
@@ -48,8 +48,7 @@ final class EngineEvents implements AutoCloseable {
             command.addAll(List.of("--filter", "label=" + label));
         }
         command.addAll(List.of("--filter", "type=container"));
-        EngineEvents events = new EngineEvents(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        EngineEvents events = new EngineEvents(DockerCommand.start(command));
         Thread reader = new Thread(events::read, "engine-events");
         reader.setDaemon(true);
         reader.start();

@@ -62,6 +62,10 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
+        open();
+    }
+
+    void open() throws IOException {
         folder = Files.createTempDirectory("tandemwork-sysbox-");
         Path repositories = Files.createDirectories(folder.resolve("repositories"));
         repository = GitRepository.create(repositories.resolve("shop.git"));
@@ -261,6 +265,10 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    void close() throws IOException {
         git.close();
         if (model != null) {
             model.close();

@@ -42,7 +42,6 @@ import org.slf4j.LoggerFactory;
 /** The workers of one runtime, and the places they take. */
 public final class SandboxPool {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPool.class);
-    private static final Duration LAST_STEPS = Duration.ofSeconds(60);
 
     private final Settings settings;
     private final Sandboxes sandboxes;
@@ -365,13 +364,13 @@ public final class SandboxPool {
         }
     }
 
-    /** Lets go of all workers, which go on. */
+    /** Lets go of all workers, which go on; what was kept warm for them, or is being made so, is removed. */
     public void close() {
         warm.close();
-        warmThreads.awaitIdle(settings.times().lost());
         for (SandboxWorker worker : leave()) {
             awaitEnd(worker);
         }
+        warmThreads.awaitIdle(settings.times().lost());
     }
 
     private synchronized List<SandboxWorker> leave() {

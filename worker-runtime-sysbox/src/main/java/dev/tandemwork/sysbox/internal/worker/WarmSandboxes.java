@@ -10,6 +10,9 @@ import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +47,7 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
         String sandbox = PREFIX + UUID.randomUUID();
         sandboxes.keep(sandbox);
         try {
-            Sandbox started = sandboxes.start(sandbox, limits(recipe), LOG::warn);
+            Sandbox started = undisturbed(() -> sandboxes.start(sandbox, limits(recipe), LOG::warn));
             boolean isReady =
                     sandboxes.engine(sandbox).awaitReady(settings.times().ready());
             require(isReady, sandbox, "its inner Docker engine did not get ready");
@@ -58,17 +61,29 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
         }
     }
 
-    /** A start that is called off is interrupted, and what there is of it is to be removed all the same. */
     private void removeAfter(RuntimeException problem, String sandbox) {
-        boolean interrupted = Thread.interrupted();
         try {
-            discard(sandbox);
+            undisturbed(() -> removed(sandbox));
         } catch (DockerException e) {
             problem.addSuppressed(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+    }
+
+    private String removed(String sandbox) {
+        discard(sandbox);
+        return sandbox;
+    }
+
+    /**
+     * Does what an interrupt must not leave half done: an engine goes on with what it was asked for, and whoever is
+     * interrupted has to clear up all the same.
+     */
+    private static <T> T undisturbed(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, each -> Daemon.start("warm-step", each))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
