@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The forms that a known value may be found in. */
 final class Forms {
@@ -18,13 +20,26 @@ final class Forms {
     private static final int BYTES_A_GROUP = 3;
 
     private final Set<String> forms = new LinkedHashSet<>();
+    private final Set<Needle> pieces = new LinkedHashSet<>();
 
     private Forms() {}
 
     static List<Needle> of(Collection<String> secrets) {
         Forms all = new Forms();
         secrets.forEach(all::addValue);
-        return all.forms.stream().<Needle>map(Needle.Known::new).toList();
+        return Stream.concat(all.forms.stream().map(Needle.Known::new), all.pieces.stream())
+                .toList();
+    }
+
+    /** Returns the same for a text in which each character stands for a byte of UTF-8. */
+    static List<Needle> ofBytes(Collection<String> secrets) {
+        return of(secrets).stream()
+                .map(needle -> needle instanceof Needle.Known known ? new Needle.Known(bytes(known.head())) : needle)
+                .toList();
+    }
+
+    private static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private void addValue(String secret) {
@@ -33,8 +48,9 @@ final class Forms {
             return;
         }
         addForms(value);
+        addBase64(value, this::addPieces);
         if (!secret.equals(value)) {
-            addBase64(secret);
+            addBase64(secret, this::add);
         }
         if (value.indexOf('\n') >= 0) {
             value.lines()
@@ -47,9 +63,16 @@ final class Forms {
     private void addForms(String value) {
         add(value);
         addUrl(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        add(Json.escaped(value, false));
-        add(Json.escaped(value, true));
-        addBase64(value);
+        addJson(value, false);
+        addJson(value, true);
+        addBase64(value, this::add);
+    }
+
+    /** JSON is often told inside of JSON. */
+    private void addJson(String value, boolean slashes) {
+        String escaped = Json.escaped(value, slashes);
+        add(escaped);
+        add(Json.escaped(escaped, slashes));
     }
 
     /** As forms encode it, as RFC 3986 does, and as JavaScript does; and with digits in lower case. */
@@ -67,7 +90,7 @@ final class Forms {
     }
 
     /** The same bytes look different for each of three places in what was encoded; what depends on neighbours is left out. */
-    private void addBase64(String value) {
+    private static void addBase64(String value, Consumer<String> adding) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         for (int offset = 0; offset < BYTES_A_GROUP; offset++) {
             byte[] shifted = new byte[offset + bytes.length];
@@ -76,8 +99,15 @@ final class Forms {
             int from = offset == 0 ? 0 : offset + 1;
             int to = shifted.length % BYTES_A_GROUP == 0 ? encoded.length() : encoded.length() - 1;
             String inner = encoded.substring(from, to);
-            add(inner);
-            add(inner.replace('+', '-').replace('/', '_'));
+            adding.accept(inner);
+            adding.accept(inner.replace('+', '-').replace('/', '_'));
+        }
+    }
+
+    /** Most programs break what they encode into lines, wherever a secret lies in it. */
+    private void addPieces(String form) {
+        for (int at = 0; at + Needle.Piece.HEAD <= form.length(); at += Needle.Piece.STRIDE) {
+            pieces.add(new Needle.Piece(form, at));
         }
     }
 

@@ -156,6 +156,30 @@ final class RedactorTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {64, 76})
+    void knownValue_isVeiled_inBase64_thatIsBrokenIntoLines(int width) {
+        String value = "ghs_123_" + "aB3.dE6-gH9_".repeat(40) + "end";
+        LineVeil veil = Redactor.of(List.of(value)).lines();
+        Base64.Encoder encoder = Base64.getMimeEncoder(width, new byte[] {'\n'});
+
+        for (String before : List.of("", "u", "us", "a longer beginning:")) {
+            String shown = encoder.encodeToString((before + value).getBytes(StandardCharsets.UTF_8))
+                    .lines()
+                    .map(veil::veil)
+                    .collect(Collectors.joining("|"));
+
+            assertThat(shown).matches("[\\w]{0,27}\\*\\*\\*(\\|\\*\\*\\*)+[\\w=]{0,3}");
+        }
+    }
+
+    @Test
+    void knownValue_isVeiled_inJsonWithinJson() {
+        assertThat(Redactor.of(List.of("pass\"wo\\rd"))
+                        .veil("{\"out\":\"{\\\"a\\\":\\\"pass\\\\\\\"wo\\\\\\\\rd\\\"}\"}"))
+                .isEqualTo("{\"out\":\"{\\\"a\\\":\\\"***\\\"}\"}");
+    }
+
     @Test
     void valueOfSeveralLines_isVeiled_lineByLine_andWithoutItsLastLineEnd() {
         Redactor redactor = Redactor.of(List.of("first line of it\nsecond line\nx\n", "with-an-end\n"));
