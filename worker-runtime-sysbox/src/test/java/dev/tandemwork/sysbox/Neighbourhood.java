@@ -5,6 +5,7 @@ import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.sysbox.internal.docker.DockerDeadlines;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.DockerHosts;
+import dev.tandemwork.sysbox.secret.SecretSource;
 import dev.tandemwork.testkit.docker.DockerSocket;
 import dev.tandemwork.testkit.git.GitHttpServer;
 import dev.tandemwork.testkit.git.GitRepository;
@@ -123,7 +124,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
                 .proxyImage(PROXY_IMAGE)
                 .egress(egress)
                 .isolation(Isolation.UNSAFE_FOR_TESTS)
-                .secrets(name -> Optional.ofNullable(SECRETS.get(name)))
+                .secrets(SecretSource.of(SECRETS))
                 .gitCredential("x-access-token", "GIT_TOKEN")
                 .grace(Duration.ofSeconds(1));
     }

@@ -63,19 +63,19 @@ final class Forms {
     private void addForms(String value) {
         add(value);
         addUrl(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        addJson(value, false);
-        addJson(value, true);
+        addJson(value);
         addBase64(value, this::add);
     }
 
-    /** JSON is often told inside of JSON. */
-    private void addJson(String value, boolean slashes) {
-        String escaped = Json.escaped(value, slashes);
-        add(escaped);
-        add(Json.escaped(escaped, slashes));
+    /** JSON is often told inside of JSON, and some programs escape what others don't. */
+    private void addJson(String value) {
+        for (String escaped : Json.escaped(value)) {
+            add(escaped);
+            Json.escaped(escaped).forEach(this::add);
+        }
     }
 
-    /** As forms encode it, as RFC 3986 does, and as JavaScript does; and with digits in lower case. */
+    /** As browsers encode it, as RFC 3986, Python and JavaScript do; and with digits in lower case. */
     private void addUrl(String form) {
         String rfc = form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
         String script = rfc.replace("%2A", "*")
@@ -83,7 +83,7 @@ final class Forms {
                 .replace("%27", "'")
                 .replace("%28", "(")
                 .replace("%29", ")");
-        for (String encoded : List.of(form, rfc, script)) {
+        for (String encoded : List.of(form, rfc, rfc.replace("%20", "+"), script)) {
             add(encoded);
             add(lowerCased(encoded));
         }
@@ -129,10 +129,22 @@ final class Forms {
 
     /** The ways in which writers of JSON escape. */
     private static final class Json {
-        static String escaped(String value, boolean slashes) {
+        static List<String> escaped(String value) {
+            String plain = escaped(value, false);
+            String slashed = escaped(value, true);
+            return List.of(plain, slashed, inAscii(plain), inAscii(slashed));
+        }
+
+        private static String escaped(String value, boolean slashes) {
             StringBuilder escaped = new StringBuilder();
             value.chars().forEach(c -> escaped.append(escaped((char) c, slashes)));
             return escaped.toString();
+        }
+
+        private static String inAscii(String json) {
+            StringBuilder ascii = new StringBuilder();
+            json.chars().forEach(c -> ascii.append(c < 0x7f ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+            return ascii.toString();
         }
 
         private static String escaped(char c, boolean slashes) {

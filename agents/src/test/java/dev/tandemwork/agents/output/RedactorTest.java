@@ -141,6 +141,7 @@ final class RedactorTest {
                 .isEqualTo("***");
         assertThat(redactor.veil("{\"a\":\"pä$$ \\\"w/rd\\\\+&\",\"b\":\"pä$$ \\\"w\\/rd\\\\+&\"}"))
                 .isEqualTo("{\"a\":\"***\",\"b\":\"***\"}");
+        assertThat(redactor.veil("p\\u00e4$$ \\\"w/rd\\\\+&")).isEqualTo("***");
     }
 
     @Test

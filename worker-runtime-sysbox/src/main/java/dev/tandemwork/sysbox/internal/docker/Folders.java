@@ -3,7 +3,6 @@ package dev.tandemwork.sysbox.internal.docker;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Folders of the containers of an engine. */
 final class Folders {
@@ -13,10 +12,10 @@ final class Folders {
         this.engine = engine;
     }
 
-    long fetch(String container, String path, Path target, long maxBytes) {
+    long fetch(String container, String path, Destination to) {
         Ask ask = Ask.container(DockerCall.FETCH, container, engine.deadlines().fetch());
         String archive = "/containers/" + Paths.segment(container) + "/archive?path=" + Paths.segment(path);
-        return engine.get(ask, () -> extract(ask, archive, new TarExtraction(target, maxBytes)));
+        return engine.get(ask, () -> extract(ask, archive, new TarExtraction(to)));
     }
 
     private long extract(Ask ask, String archive, TarExtraction extraction) throws IOException {

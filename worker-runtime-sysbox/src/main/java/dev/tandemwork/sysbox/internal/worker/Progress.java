@@ -67,7 +67,7 @@ final class Progress {
         } else if (record instanceof ImageRecord.Phase phase) {
             voice.phase(phase.phase());
         } else if (record instanceof ImageRecord.CheckDone check) {
-            checks.add(new CheckResult(check.name(), check.passed(), check.took(), voice.clean(check.output())));
+            checks.add(new CheckResult(check.name(), check.passed(), check.took(), clean(check.output())));
         } else if (record instanceof ImageRecord.PullRequestOpened opened) {
             pullRequest = Optional.of(opened.url());
         } else {
@@ -105,6 +105,11 @@ final class Progress {
         } else {
             voice.line(line, dropped);
         }
+    }
+
+    /** Returns what the worker has told as it may be kept. */
+    String clean(String text) {
+        return voice.clean(text);
     }
 
     AgentOutput agent() {

@@ -47,7 +47,8 @@ final class TarExtractionTest {
 
     private long extract(long maxBytes) throws IOException {
         tar.close();
-        return new TarExtraction(target, maxBytes).extract(new ByteArrayInputStream(bytes.toByteArray()));
+        return new TarExtraction(Destination.plain(target, maxBytes))
+                .extract(new ByteArrayInputStream(bytes.toByteArray()));
     }
 
     @Test
