@@ -40,7 +40,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final URI DOCKER = URI.create("unix://" + DockerSocket.path());
-    static final String WORKER_IMAGE = "tandemwork/worker:local";
+    static final String WORKER_IMAGE =
+            Optional.ofNullable(System.getenv("TANDEMWORK_TEST_IMAGE")).orElse("tandemwork/worker:local");
     static final String PROXY_IMAGE = "tandemwork/proxy:local";
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
 

@@ -100,7 +100,8 @@ final class TarExtraction {
         if (folder != null) {
             folder(folder);
         }
-        try (OutputStream out = sieve.over(open(file), taken == size)) {
+        try (OutputStream written = open(file)) {
+            OutputStream out = sieve.over(written, taken == size);
             copy(content, out, taken);
             end(out);
         }
