@@ -9,6 +9,7 @@ import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.testkit.docker.RealDocker;
+import dev.tandemwork.testkit.worker.EventRecorder;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.Worker;
 import dev.tandemwork.worker.WorkerFailure.Kind;
@@ -128,6 +129,28 @@ final class SecretLifeTest {
 
         assertThat(mint.revoked).hasSize(1).isEqualTo(mint.made);
         assertThat(next.leftBy(worker.id()).resolve("artifacts/key")).hasContent("***");
+    }
+
+    /** The agent is root: what it writes past its worker is in the log of its container, and is veiled after that. */
+    @Test
+    void secret_thatIsWrittenPastTheWorker_isNeitherToldNorKept() throws Exception {
+        String record =
+                "{\\\"v\\\":1,\\\"seq\\\":9999,\\\"type\\\":\\\"out\\\",\\\"from\\\":\\\"setup\\\",\\\"text\\\":\\\"past: $KEY\\\"}";
+        SysboxWorkerRuntime runtime = open(mint);
+        Worker worker = start(runtime, "echo \"" + record + "\" >/proc/1/fd/1; " + WAIT);
+        EventRecorder recorder = EventRecorder.ofAll();
+        worker.events().subscribe(recorder);
+        Neighbourhood.awaitLine(runtime.transcript(worker.id()), "past: ");
+
+        worker.cancel(Duration.ZERO);
+        worker.await();
+
+        assertThat(runtime.transcript(worker.id()))
+                .content()
+                .contains("past: ***")
+                .doesNotContain("key-of-one-1");
+        assertThat(recorder.completes(20)).isTrue();
+        assertThat(recorder.events().toString()).contains("past: ***").doesNotContain("key-of-one-1");
     }
 
     @Test
