@@ -172,6 +172,45 @@ assert_well_formed() {
     [[ $(jq -r 'select(.type == "result") | .message' "$told") == 'clone of https://***@host/x with ***' ]]
 }
 
+@test "secrets are veiled in base64 that is broken into lines, in URLs and in JSON within JSON" {
+    python3 - "$BATS_TEST_TMPDIR" <<'END'
+import base64, json, pathlib, random, string, sys, urllib.parse
+choose = random.Random(1).choices
+folder = pathlib.Path(sys.argv[1])
+secrets = {"TOKEN": "ghs_123_" + "".join(choose(string.ascii_letters + string.digits + "._-", k=512)), "ODD": "pé\"a\\s s/w+&%~*'()",
+           "PEM": "".join("line-of-" + "".join(choose(string.ascii_letters + "+/", k=56)) + "\n" for n in range(20))}
+lines = []
+for name, value in secrets.items():
+    (folder / "secrets" / name).write_text(value)
+    value = value.strip()
+    for before in "", "u", "user:", "https://x-access-token:":
+        for encode in base64.b64encode, base64.urlsafe_b64encode:
+            encoded = encode((before + value + "\n").encode()).decode()
+            for width in 60, 64, 76:
+                lines += [encoded[at:at + width] for at in range(0, len(encoded), width)]
+    lines += [json.dumps(json.dumps(value)), json.dumps(json.dumps({"a": value}, ensure_ascii=False)), urllib.parse.quote(value, ""),
+              urllib.parse.quote_plus(value), json.dumps(value).replace("/", "\\/")]
+(folder / "lines").write_text("\n".join(lines) + "\n")
+END
+    order "{\"job\": \"$BATS_TEST_TMPDIR\"}"
+    cat "$BATS_TEST_TMPDIR/lines" >"$pipes/agent"
+    drain agent
+
+    # What is left is what came before and after, and at an end of a line fewer characters than tell a secret.
+    run ! grep -vE '^[A-Za-z0-9+/_-]{0,32}(\*\*\*)*[A-Za-z0-9+/_=-]{0,12}$|^["\\{}a: ]*\*\*\*["\\}]*$' <(lines)
+    (($(lines | grep -c '^\*\*\*$') > 100))
+}
+
+@test "text that only looks like a part of a secret is shown" {
+    printf 'ghs_%0.s' {1..40} >"$BATS_TEST_TMPDIR/secrets/KEY"
+    order "{\"job\": \"$BATS_TEST_TMPDIR\"}"
+    cp "$image_folder/bin/voice" "$BATS_TEST_TMPDIR/text"
+    cat "$BATS_TEST_TMPDIR/text" >"$pipes/agent"
+    drain agent
+
+    cmp <(lines) "$BATS_TEST_TMPDIR/text"
+}
+
 @test "a log keeps the first and the last 8 MiB" {
     order "{\"begin\": [\"agent\"], \"log\": \"$BATS_TEST_TMPDIR/log\"}"
     seq 1 4000000 >"$pipes/agent"

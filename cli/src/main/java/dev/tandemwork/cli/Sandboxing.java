@@ -8,6 +8,7 @@ import dev.tandemwork.sysbox.Isolation;
 import dev.tandemwork.sysbox.Leftovers;
 import dev.tandemwork.sysbox.RegistryMirror;
 import dev.tandemwork.sysbox.SysboxWorkerRuntime;
+import dev.tandemwork.sysbox.secret.SecretSource;
 import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerRuntime;
 import java.net.URI;
@@ -122,9 +123,7 @@ final class Sandboxing {
                     .maxWorkers(workers)
                     .egress(policy(choice).allowAt(RepositoryServer.HOST, EgressPolicy.HOST_GATEWAY, server.port()))
                     .gitCredential("tandemwork", GIT_TOKEN)
-                    .secrets(name -> name.equals(GIT_TOKEN)
-                            ? Optional.of(server.token())
-                            : Optional.ofNullable(environment.get(name)))
+                    .secrets(SecretSource.of(Map.of(GIT_TOKEN, server.token())).or(SecretSource.of(environment)))
                     .build();
             return ServedRuntime.of(runtime, server, use);
         } catch (RuntimeException e) {

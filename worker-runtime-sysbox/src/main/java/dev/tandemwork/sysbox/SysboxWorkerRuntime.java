@@ -25,6 +25,7 @@ import dev.tandemwork.sysbox.internal.worker.SandboxPool;
 import dev.tandemwork.sysbox.internal.worker.Sandboxes;
 import dev.tandemwork.sysbox.internal.worker.Settings;
 import dev.tandemwork.sysbox.internal.worker.WorkerRoot;
+import dev.tandemwork.sysbox.secret.SecretSource;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.worker.Capacity;
 import dev.tandemwork.worker.Waiting;
@@ -45,7 +46,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -193,7 +193,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         private String proxyImage = "tandemwork/proxy:local";
         private EgressPolicy egress = EgressPolicy.standard();
         private Agents agents = Agents.standard();
-        private Function<String, Optional<String>> secrets = name -> Optional.ofNullable(System.getenv(name));
+        private SecretSource secrets = SecretSource.environment();
         private Optional<Settings.GitCredential> git = Optional.empty();
         private Settings.Times times = Settings.Times.standard();
         private final Map<Limits, Integer> warm = new HashMap<>();
@@ -278,9 +278,9 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             return this;
         }
 
-        /** Sets where the values of secrets are found; the default is the environment of this program. */
-        public Builder secrets(Function<String, Optional<String>> finder) {
-            secrets = Objects.requireNonNull(finder, "secrets");
+        /** Sets where secrets come from; the default is the environment of this program. */
+        public Builder secrets(SecretSource value) {
+            secrets = Objects.requireNonNull(value, "secrets");
             return this;
         }
 

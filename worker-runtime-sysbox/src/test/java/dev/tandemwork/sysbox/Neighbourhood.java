@@ -5,6 +5,7 @@ import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.sysbox.internal.docker.DockerDeadlines;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.docker.DockerHosts;
+import dev.tandemwork.sysbox.secret.SecretSource;
 import dev.tandemwork.testkit.docker.DockerSocket;
 import dev.tandemwork.testkit.git.GitHttpServer;
 import dev.tandemwork.testkit.git.GitRepository;
@@ -41,7 +42,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final URI DOCKER = URI.create("unix://" + DockerSocket.path());
-    static final String WORKER_IMAGE = "tandemwork/worker:local";
+    static final String WORKER_IMAGE =
+            Optional.ofNullable(System.getenv("TANDEMWORK_TEST_IMAGE")).orElse("tandemwork/worker:local");
     static final String PROXY_IMAGE = "tandemwork/proxy:local";
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
 
@@ -144,7 +146,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
                 .proxyImage(PROXY_IMAGE)
                 .egress(egress)
                 .isolation(Isolation.UNSAFE_FOR_TESTS)
-                .secrets(name -> Optional.ofNullable(SECRETS.get(name)))
+                .secrets(SecretSource.of(SECRETS))
                 .gitCredential("x-access-token", "GIT_TOKEN")
                 .grace(Duration.ofSeconds(1));
     }

@@ -42,6 +42,11 @@ public final class ChunkVeil {
         return takeLine();
     }
 
+    /** Returns the same for a stream whose end was cut off. */
+    String endCut() {
+        return redactor.veilCut(takeLine());
+    }
+
     private String takeLine() {
         String whole = line.toString();
         line.setLength(0);

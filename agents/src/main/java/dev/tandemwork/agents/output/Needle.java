@@ -26,6 +26,50 @@ interface Needle {
     }
 
     /**
+     * A part of a known value in one of its forms, which may have been broken into lines anywhere. It is found where the
+     * head is, and reaches as far as the text and the form are the same.
+     *
+     * @param form that it is a part of
+     * @param at where the head is in it
+     */
+    record Piece(String form, int at) implements Needle {
+        static final int HEAD = 8;
+
+        /** Between two heads of a form: each part that is long enough to count has a whole head in it. */
+        static final int STRIDE = 4;
+
+        private static final int LEAST = HEAD + STRIDE - 1;
+
+        @Override
+        public String head() {
+            return form.substring(at, at + HEAD);
+        }
+
+        @Override
+        public int end(String text, int start) {
+            int length = HEAD;
+            while (at + length < form.length() && same(text, start, length)) {
+                length++;
+            }
+            return start + length - from(text, start) < LEAST ? -1 : start + length;
+        }
+
+        @Override
+        public int from(String text, int start) {
+            int back = 0;
+            while (at - back > 0 && same(text, start, -back - 1)) {
+                back++;
+            }
+            return start - back;
+        }
+
+        private boolean same(String text, int start, int offset) {
+            int there = start + offset;
+            return there >= 0 && there < text.length() && text.charAt(there) == form.charAt(at + offset);
+        }
+    }
+
+    /**
      * A token.
      *
      * @param head what tokens of its kind begin with

@@ -41,6 +41,10 @@ final class Needles {
         return new Needles(Stream.concat(some.stream(), more.stream()).toList());
     }
 
+    static Needles of(List<Needle> needles) {
+        return new Needles(needles);
+    }
+
     int longest() {
         return longest;
     }

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Where secrets are in a text. */
 final class Spans {
+    private static final char MASK = '*';
+
     private final List<Span> found = new ArrayList<>(0);
 
     /** From {@code start} to before {@code end}. */
@@ -34,6 +36,17 @@ final class Spans {
             }
         }
         return veiled.append(text, Math.min(at, length), length).toString();
+    }
+
+    /** Returns the beginning of {@code text} like that, as long as it was. */
+    String mask(String text, int length) {
+        StringBuilder masked = new StringBuilder(text.substring(0, length));
+        for (Span span : found) {
+            for (int at = span.start(); at < Math.min(span.end(), length); at++) {
+                masked.setCharAt(at, MASK);
+            }
+        }
+        return masked.toString();
     }
 
     /** Returns where to cut before {@code wanted}, so that no secret is cut; after the first one if that fills it all. */

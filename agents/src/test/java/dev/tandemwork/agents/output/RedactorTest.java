@@ -141,6 +141,7 @@ final class RedactorTest {
                 .isEqualTo("***");
         assertThat(redactor.veil("{\"a\":\"pä$$ \\\"w/rd\\\\+&\",\"b\":\"pä$$ \\\"w\\/rd\\\\+&\"}"))
                 .isEqualTo("{\"a\":\"***\",\"b\":\"***\"}");
+        assertThat(redactor.veil("p\\u00e4$$ \\\"w/rd\\\\+&")).isEqualTo("***");
     }
 
     @Test
@@ -154,6 +155,30 @@ final class RedactorTest {
             assertThat(redactor.veil(Base64.getUrlEncoder().encodeToString(bytes)))
                     .matches("[\\w=]{0,8}\\*\\*\\*[\\w=]{0,9}");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 76})
+    void knownValue_isVeiled_inBase64_thatIsBrokenIntoLines(int width) {
+        String value = "ghs_123_" + "aB3.dE6-gH9_".repeat(40) + "end";
+        LineVeil veil = Redactor.of(List.of(value)).lines();
+        Base64.Encoder encoder = Base64.getMimeEncoder(width, new byte[] {'\n'});
+
+        for (String before : List.of("", "u", "us", "a longer beginning:")) {
+            String shown = encoder.encodeToString((before + value).getBytes(StandardCharsets.UTF_8))
+                    .lines()
+                    .map(veil::veil)
+                    .collect(Collectors.joining("|"));
+
+            assertThat(shown).matches("[\\w]{0,27}\\*\\*\\*(\\|\\*\\*\\*)+[\\w=]{0,3}");
+        }
+    }
+
+    @Test
+    void knownValue_isVeiled_inJsonWithinJson() {
+        assertThat(Redactor.of(List.of("pass\"wo\\rd"))
+                        .veil("{\"out\":\"{\\\"a\\\":\\\"pass\\\\\\\"wo\\\\\\\\rd\\\"}\"}"))
+                .isEqualTo("{\"out\":\"{\\\"a\\\":\\\"***\\\"}\"}");
     }
 
     @Test

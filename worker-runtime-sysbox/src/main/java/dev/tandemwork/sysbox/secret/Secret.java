@@ -1,5 +1,6 @@
 package dev.tandemwork.sysbox.secret;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A secret of one worker. It shows its value to nobody who does not ask for it. */
@@ -10,9 +11,9 @@ public final class Secret {
     private final AtomicBoolean revoked = new AtomicBoolean();
 
     private Secret(String name, String value, Runnable revocation) {
-        this.name = name;
-        this.value = value;
-        this.revocation = revocation;
+        this.name = Objects.requireNonNull(name, "name");
+        this.value = Objects.requireNonNull(value, "value");
+        this.revocation = Objects.requireNonNull(revocation, "revocation");
     }
 
     /** Returns a secret that can't be taken back. */
@@ -21,8 +22,9 @@ public final class Secret {
     }
 
     /**
-     * Returns a secret that {@code revocation} takes back. It is called at most once, by the thread that ends the worker, and
-     * not at all if this process is killed: so the secret should expire by itself, too.
+     * Returns a secret that {@code revocation} takes back. It is called at most once, when the worker has ended. If this process
+     * is killed it is not called at all, unless the next one can {@linkplain SecretSource#recover recover} the secret: so the
+     * secret should expire by itself, too.
      */
     public static Secret revocable(String name, String value, Runnable revocation) {
         return new Secret(name, value, revocation);

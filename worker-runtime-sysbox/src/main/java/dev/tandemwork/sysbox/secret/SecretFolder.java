@@ -27,6 +27,11 @@ record SecretFolder(Path folder) implements SecretSource {
         return Files.isRegularFile(file) ? Optional.of(Secret.of(request.name(), read(file))) : Optional.empty();
     }
 
+    @Override
+    public Optional<Secret> recover(SecretRequest request, Optional<String> value) {
+        return mint(request);
+    }
+
     private static String read(Path file) {
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] bytes = stream.readNBytes(LIMIT + 1);

@@ -7,26 +7,37 @@ import java.util.Optional;
 
 /**
  * Where secrets come from. Implementations <em>must</em> be safe for use by many threads, and should make a secret for each
- * request that opens no more than it needs to and expires soon.
+ * request that opens no more than it needs to and expires soon. A source that throws, returns null or does not answer within
+ * 30 s fails the worker, and nothing else.
  */
 @FunctionalInterface
 public interface SecretSource {
     /**
-     * Returns the secret that is asked for; nothing if this source does not have it.
+     * Returns the secret that is asked for; nothing if this source does not have it. A process that died may have asked for the
+     * same before, and what it got has reached no worker.
      *
      * @throws dev.tandemwork.worker.WorkerException if it should, and can't
      */
     Optional<Secret> mint(SecretRequest request);
 
+    /**
+     * Returns the secret that was made for the same request by a process that has died, so that this one can veil it and
+     * take it back. By default that is not known: then {@code value} is veiled all the same, and can't be taken back.
+     *
+     * @param value what the worker has; empty if it has ended, for it keeps secrets in its memory only
+     */
+    default Optional<Secret> recover(SecretRequest request, Optional<String> value) {
+        return Optional.empty();
+    }
+
     /** Returns a source that asks {@code other} for what this one does not have. */
     default SecretSource or(SecretSource other) {
-        return request -> mint(request).or(() -> other.mint(request));
+        return new EitherSource(this, other);
     }
 
     /** Returns a source of values that are known already, for all workers the same. */
     static SecretSource of(Map<String, String> values) {
-        Map<String, String> known = Map.copyOf(values);
-        return request -> Optional.ofNullable(known.get(request.name())).map(value -> Secret.of(request.name(), value));
+        return new KnownSecrets(Map.copyOf(values));
     }
 
     /** Returns this program's own variables, as they are now. An empty one is none. */

@@ -7,7 +7,6 @@ import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
 import dev.tandemwork.worker.WorkerException;
-import dev.tandemwork.worker.WorkerFailure.Kind;
 import dev.tandemwork.worker.WorkerId;
 import dev.tandemwork.worker.WorkerSpec;
 import java.io.IOException;
@@ -118,38 +117,11 @@ final class SecretSourceTest {
     }
 
     @Test
-    void lease_hasAll_veilsThem_andRevokesThemOnce() {
-        SecretLease lease = SecretLease.mint(this::mint, List.of(request("KEY"), request("TOKEN")));
+    void otherSource_recoversTheRest() {
+        SecretSource both = SecretSource.of(Map.of("A", "x")).or(SecretSource.of(Map.of("B", "z")));
 
-        assertThat(lease.values()).containsOnly(Map.entry("KEY", "KEY-of-one-1"), Map.entry("TOKEN", "TOKEN-of-one-1"));
-        assertThat(lease.redactor().veil("a KEY-of-one-1 b")).isEqualTo("a *** b");
-        assertThat(lease).hasToString("SecretLease[Secret[KEY], Secret[TOKEN]]");
-        lease.close();
-        lease.close();
-        assertThat(revoked).containsExactly("KEY", "TOKEN");
-    }
-
-    @Test
-    void secretThatIsNotKnown_revokesWhatWasMinted() {
-        assertThatThrownBy(() -> SecretLease.mint(this::mint, List.of(request("KEY"), request("NO_KEY"), request("X"))))
-                .isInstanceOfSatisfying(
-                        WorkerException.class,
-                        e -> assertThat(e.failure().kind()).isEqualTo(Kind.AUTHENTICATION))
-                .hasMessage(
-                        "secret [NO_KEY] of worker [one-1] is not known; expected a value; give the runtime a source that has"
-                                + " it");
-        assertThat(revoked).containsExactly("KEY");
-    }
-
-    @Test
-    void revocationThatFails_keepsNoOtherFromBeingRevoked() {
-        SecretLease lease = SecretLease.mint(this::mint, List.of(request("BAD_A"), request("BAD_B"), request("C")));
-
-        assertThatThrownBy(lease::close)
-                .hasMessage("BAD_A stays")
-                .satisfies(e -> assertThat(e.getSuppressed())
-                        .singleElement()
-                        .hasToString("java.lang.IllegalStateException: BAD_B stays"));
-        assertThat(revoked).containsExactly("BAD_A", "BAD_B", "C");
+        assertThat(both.recover(request("B"), Optional.empty()).map(Secret::value))
+                .contains("z");
+        assertThat(both.recover(request("C"), Optional.of("c"))).isEmpty();
     }
 }

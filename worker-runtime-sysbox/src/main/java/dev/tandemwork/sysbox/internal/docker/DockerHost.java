@@ -1,6 +1,5 @@
 package dev.tandemwork.sysbox.internal.docker;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,12 +59,12 @@ public interface DockerHost extends AutoCloseable {
     LogSubscription follow(String container, Optional<Instant> since, LogSink sink);
 
     /**
-     * Copies a folder out of a container, running or not, below {@code target}: plain files and folders only, and no more
-     * than {@code maxBytes} in all, where each of them counts for 512 besides what is in it.
+     * Copies a folder out of a container, running or not: plain files and folders only, where each of them counts for 512
+     * bytes besides what is in it.
      *
-     * @return how many bytes were left out
+     * @return how many bytes there was no room for
      */
-    long fetch(String container, String path, Path target, long maxBytes);
+    long fetch(String container, String path, Destination to);
 
     /**
      * Reads the plain files of a folder of a container, running or not, by their paths below it.

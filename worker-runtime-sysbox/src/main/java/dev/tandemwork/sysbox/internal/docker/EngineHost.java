@@ -137,8 +137,8 @@ final class EngineHost implements DockerHost {
     }
 
     @Override
-    public long fetch(String container, String path, Path target, long maxBytes) {
-        return folders.fetch(container, path, target, maxBytes);
+    public long fetch(String container, String path, Destination to) {
+        return folders.fetch(container, path, to);
     }
 
     @Override

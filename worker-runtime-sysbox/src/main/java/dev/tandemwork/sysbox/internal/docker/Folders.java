@@ -4,7 +4,6 @@ import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,8 +15,8 @@ final class Folders {
         this.engine = engine;
     }
 
-    long fetch(String container, String path, Path target, long maxBytes) {
-        return archive(container, path, archive -> new TarExtraction(target, maxBytes).extract(archive));
+    long fetch(String container, String path, Destination to) {
+        return archive(container, path, archive -> new TarExtraction(to).extract(archive));
     }
 
     Optional<Map<String, byte[]>> read(String container, String path, long maxBytes) {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -22,12 +23,14 @@ final class TarExtraction {
     private static final int CHUNK = 64 << 10;
 
     private final Path target;
+    private final Destination.Sieve sieve;
     private long room;
     private long leftOut;
 
-    TarExtraction(Path target, long maxBytes) {
-        this.target = target.toAbsolutePath().normalize();
-        this.room = maxBytes;
+    TarExtraction(Destination to) {
+        this.target = to.folder().toAbsolutePath().normalize();
+        this.sieve = to.sieve();
+        this.room = to.maxBytes();
     }
 
     /** Returns how many bytes there was no room for. What can't be read is an {@link IOException}. */
@@ -47,7 +50,13 @@ final class TarExtraction {
         if (!entry.isDirectory() && !isPlain(entry)) {
             return;
         }
-        Path place = place(entry.getName());
+        Optional<Path> place = place(entry.getName());
+        if (place.isPresent()) {
+            extract(entry, content, place.get());
+        }
+    }
+
+    private void extract(TarArchiveEntry entry, InputStream content, Path place) throws IOException {
         if (room < HEADER) {
             leftOut += HEADER + entry.getSize();
             return;
@@ -71,14 +80,16 @@ final class TarExtraction {
     }
 
     /** The first folder of the archive is the one that was asked for, which is the target. */
-    private Path place(String name) {
+    private Optional<Path> place(String name) {
         int first = name.indexOf('/');
-        Path place = target.resolve(first < 0 ? name : name.substring(first + 1));
-        if (!place.normalize().startsWith(target) || Path.of(name).startsWith("..")) {
+        Optional<Path> place = sieve.name(first < 0 ? name : name.substring(first + 1))
+                .map(below -> target.resolve(below).normalize());
+        if (place.filter(path -> !path.startsWith(target)).isPresent()
+                || Path.of(name).startsWith("..")) {
             String message = "entry [" + name + "] of the archive leads out of it; expected one below its folder";
             throw DockerException.of(DockerException.Kind.REFUSED, message);
         }
-        return place.normalize();
+        return place;
     }
 
     private void file(Path file, InputStream content, long size) throws IOException {
@@ -89,8 +100,18 @@ final class TarExtraction {
         if (folder != null) {
             folder(folder);
         }
-        try (OutputStream out = open(file)) {
+        try (OutputStream written = open(file)) {
+            OutputStream out = sieve.over(written, taken == size);
             copy(content, out, taken);
+            end(out);
+        }
+    }
+
+    private void end(OutputStream file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw unwritable(e);
         }
     }
 

@@ -77,7 +77,7 @@ final class Progress {
         } else if (record instanceof ImageRecord.Phase phase) {
             voice.phase(phase.phase());
         } else if (record instanceof ImageRecord.CheckDone check) {
-            checks.add(new CheckResult(check.name(), check.passed(), check.took(), voice.clean(check.output())));
+            checks.add(new CheckResult(check.name(), check.passed(), check.took(), clean(check.output())));
         } else if (record instanceof ImageRecord.PullRequestOpened opened) {
             pullRequest = Optional.of(opened.url());
         } else {
@@ -123,6 +123,11 @@ final class Progress {
     /** Returns the end of what the task's setup has said. */
     synchronized String setup() {
         return setup.toString();
+    }
+
+    /** Returns what the worker has told as it may be kept. */
+    String clean(String text) {
+        return voice.clean(text);
     }
 
     AgentOutput agent() {

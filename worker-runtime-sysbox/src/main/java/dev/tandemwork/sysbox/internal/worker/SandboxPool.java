@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
 /** The workers of one runtime, and the places they take. */
 public final class SandboxPool {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPool.class);
+    private static final Duration LAST_STEPS = Duration.ofSeconds(60);
 
     private final Settings settings;
     private final Sandboxes sandboxes;
@@ -370,7 +371,7 @@ public final class SandboxPool {
         for (SandboxWorker worker : leave()) {
             awaitEnd(worker);
         }
-        warmThreads.awaitIdle(settings.times().lost());
+        warmThreads.awaitIdle(LAST_STEPS);
     }
 
     private synchronized List<SandboxWorker> leave() {

@@ -140,7 +140,8 @@ public final class Sandboxes {
         return onEngine.startsWith(prefix) ? onEngine.substring(prefix.length()) : onEngine;
     }
 
-    private Optional<ContainerState> find(String name) {
+    /** Returns the container of the sandbox, if it is there. */
+    Optional<ContainerState> find(String name) {
         return host.inspect(container(name));
     }
 

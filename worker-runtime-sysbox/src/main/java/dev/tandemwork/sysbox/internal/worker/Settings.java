@@ -6,9 +6,9 @@ import dev.tandemwork.sysbox.Isolation;
 import dev.tandemwork.sysbox.internal.docker.DockerHost;
 import dev.tandemwork.sysbox.internal.lane.SelfTest;
 import dev.tandemwork.sysbox.internal.schedule.Timers;
+import dev.tandemwork.sysbox.secret.SecretSource;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a runtime was built with.
@@ -20,7 +20,7 @@ import java.util.function.Function;
  * @param ociRuntime what the engine calls Sysbox
  * @param egress which hosts workers may reach
  * @param agents that a task can name
- * @param secrets finds the value of a secret
+ * @param secrets where the secrets of workers come from
  * @param git what workers authenticate with at the repository
  * @param times the longest that things may take
  * @param transcriptBytes the largest transcript that is kept of a worker
@@ -35,7 +35,7 @@ public record Settings(
         String ociRuntime,
         EgressPolicy egress,
         Agents agents,
-        Function<String, Optional<String>> secrets,
+        SecretSource secrets,
         Optional<GitCredential> git,
         Times times,
         long transcriptBytes,

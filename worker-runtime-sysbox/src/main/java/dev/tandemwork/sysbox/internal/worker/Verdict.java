@@ -105,7 +105,8 @@ final class Verdict {
     }
 
     WorkerResult failed(WorkerFailure why) {
-        return new WorkerResult.Failed(why, session(), usage());
+        WorkerFailure cleaned = new WorkerFailure(why.kind(), progress.clean(why.message()), why.retryAt());
+        return new WorkerResult.Failed(cleaned, session(), usage());
     }
 
     private Change change(ImageRecord.Produced produced) {
@@ -124,6 +125,7 @@ final class Verdict {
 
     private String summary() {
         return told.map(result -> result.<String>fold(AgentResult.Finished::summary, failed -> ""))
+                .map(progress::clean)
                 .orElse("");
     }
 

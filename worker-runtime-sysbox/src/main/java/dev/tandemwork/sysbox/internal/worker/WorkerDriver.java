@@ -1,20 +1,20 @@
 package dev.tandemwork.sysbox.internal.worker;
 
-import dev.tandemwork.agents.output.Redactor;
 import dev.tandemwork.agents.output.Transcript;
 import dev.tandemwork.agents.output.Voice;
 import dev.tandemwork.budget.Usage;
 import dev.tandemwork.sysbox.Isolation;
+import dev.tandemwork.sysbox.internal.docker.Destination;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.docker.LogSubscription;
 import dev.tandemwork.sysbox.internal.lane.AccessLog;
+import dev.tandemwork.sysbox.secret.SecretLease;
 import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import dev.tandemwork.worker.WorkerResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class WorkerDriver implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerDriver.class);
     private static final String RESULT = "/result";
+    private static final String UNKNOWN =
+            "artifacts of the worker are left out, for its secrets are not known any more, and can't be veiled in them";
     private static final String NO_SANDBOX =
             "isolation is UNSAFE_FOR_TESTS: this worker is in no sandbox, and can do to its"
                     + " host what root can; use it for tests of Tandemwork, and for nothing else";
@@ -72,8 +74,7 @@ final class WorkerDriver implements Runnable {
 
     private WorkerResult work() {
         try (Transcript transcript = Transcript.open(folder.transcript(), settings.transcriptBytes())) {
-            Map<String, String> secrets = Secrets.of(settings, record.spec());
-            return attempt(Voice.of(worker.stream(), transcript, Redactor.of(secrets.values())), secrets);
+            return attempt(transcript);
         } catch (WorkerException e) {
             return new WorkerResult.Failed(e.failure(), Optional.empty(), Usage.NONE);
         } catch (DockerException e) {
@@ -101,8 +102,27 @@ final class WorkerDriver implements Runnable {
         return failed(DockerFailures.kind(problem), String.valueOf(problem.getMessage()));
     }
 
-    private WorkerResult attempt(Voice voice, Map<String, String> secrets) throws InterruptedException {
-        AttemptContext context = new AttemptContext(settings, sandboxes, folder, record, secrets, voice, worker.stop());
+    private WorkerResult attempt(Transcript transcript) throws InterruptedException {
+        AttemptSecrets secrets = new AttemptSecrets(settings, sandboxes, record);
+        SecretLease lease = folder.started().read().isPresent() ? secrets.recover() : secrets.mint();
+        Voice voice = Voice.of(worker.stream(), transcript, lease.redactor());
+        try {
+            return attempt(voice, lease);
+        } finally {
+            giveBack(lease, voice);
+        }
+    }
+
+    /** A worker that is left to the next process needs its secrets. */
+    private void giveBack(SecretLease lease, Voice voice) {
+        if (!isLeft()) {
+            lease.revoke().forEach(problem -> voice.line(problem.failure().message(), 0));
+        }
+    }
+
+    private WorkerResult attempt(Voice voice, SecretLease lease) throws InterruptedException {
+        AttemptContext context =
+                new AttemptContext(settings, sandboxes, folder, record, lease.values(), voice, worker.stop());
         Errand errand = Errand.of(context);
         Progress progress = new Progress(voice, errand.reader());
         tellOfNoSandbox(voice);
@@ -120,7 +140,7 @@ final class WorkerDriver implements Runnable {
                 processes;
                 Follower follower = new Follower(sandboxes.host(), sandbox.container(), progress, settings).begin()) {
             WorkerResult result = new AttemptRun(context, errand, sandbox, progress, follower).run();
-            collect(sandbox.id(), voice);
+            collect(sandbox.id(), voice, lease);
             result.session().ifPresent(session -> errand.keepConversation(session, sandbox.id()));
             return result;
         }
@@ -155,7 +175,7 @@ final class WorkerDriver implements Runnable {
     }
 
     /** What a worker has left is worth something also when there is no disk for it any more, but not the worker's result. */
-    private void collect(String container, Voice voice) {
+    private void collect(String container, Voice voice, SecretLease lease) {
         if (isLeft()) {
             return;
         }
@@ -163,7 +183,11 @@ final class WorkerDriver implements Runnable {
             if (sandboxes.host().inspect(container).isEmpty()) {
                 return;
             }
-            long missing = sandboxes.host().fetch(container, RESULT, folder.left(), settings.artifactBytes());
+            if (!lease.isComplete()) {
+                voice.line(UNKNOWN, 0);
+            }
+            Destination to = new Destination(folder.left(), settings.artifactBytes(), Veiled.by(lease));
+            long missing = sandboxes.host().fetch(container, RESULT, to);
             if (missing > 0) {
                 voice.line("what the worker has left is larger than " + settings.artifactBytes() + " bytes", missing);
             }

@@ -37,7 +37,7 @@ final class DeadlineTest {
             Map.entry("containers", host -> host.containers(Map.of())),
             Map.entry("exec", host -> host.exec(NAME, List.of("true"), Trial.NOTHING, DEADLINE)),
             Map.entry("follow", host -> host.follow(NAME, Optional.empty(), new GatheringSink())),
-            Map.entry("fetch", host -> host.fetch(NAME, "/etc", Path.of("target"), 1)),
+            Map.entry("fetch", host -> host.fetch(NAME, "/etc", Destination.plain(Path.of("target"), 1))),
             Map.entry(
                     "createNetwork",
                     host -> host.createNetwork(new NetworkSpec(NAME, true, Optional.empty(), Map.of()))),

@@ -44,7 +44,7 @@ final class FolderTest {
                         + "&& ln -s /etc/passwd link && ln a hard && mkfifo pipe");
         trial.awaitEnd(id);
 
-        long leftOut = host.fetch(id, "/result", target, 1 << 20);
+        long leftOut = host.fetch(id, "/result", Destination.plain(target, 1 << 20));
 
         assertThat(leftOut).isZero();
         assertThat(found()).contains("a", "sub/b").doesNotContain("link", "pipe");
@@ -56,7 +56,7 @@ final class FolderTest {
         String id = trial.idle("running");
         trial.sh(id, "mkdir /result; echo here > /result/x");
 
-        host.fetch(id, "/result", target, 1 << 20);
+        host.fetch(id, "/result", Destination.plain(target, 1 << 20));
 
         assertThat(target.resolve("x")).hasContent("here\n");
     }
@@ -66,7 +66,7 @@ final class FolderTest {
         String id = trial.started("much", "mkdir /result; head -c 5000000 /dev/zero > /result/big");
         trial.awaitEnd(id);
 
-        long leftOut = host.fetch(id, "/result", target, 1_000_000);
+        long leftOut = host.fetch(id, "/result", Destination.plain(target, 1_000_000));
 
         assertThat(leftOut).isEqualTo(4_000_000 + 2 * 512);
         assertThat(Files.size(target.resolve("big"))).isEqualTo(1_000_000 - 2 * 512);
@@ -76,8 +76,8 @@ final class FolderTest {
     void folderThatIsNotThere_isNotFound() {
         String id = trial.started("empty", "true");
 
-        DockerException refusal =
-                catchThrowableOfType(DockerException.class, () -> host.fetch(id, "/no/such", target, 1));
+        DockerException refusal = catchThrowableOfType(
+                DockerException.class, () -> host.fetch(id, "/no/such", Destination.plain(target, 1)));
 
         assertThat(refusal.kind()).isEqualTo(DockerException.Kind.NOT_FOUND);
         assertThat(refusal)

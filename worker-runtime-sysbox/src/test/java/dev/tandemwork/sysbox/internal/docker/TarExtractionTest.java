@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -47,7 +51,8 @@ final class TarExtractionTest {
 
     private long extract(long maxBytes) throws IOException {
         tar.close();
-        return new TarExtraction(target, maxBytes).extract(new ByteArrayInputStream(bytes.toByteArray()));
+        return new TarExtraction(Destination.plain(target, maxBytes))
+                .extract(new ByteArrayInputStream(bytes.toByteArray()));
     }
 
     @Test
@@ -128,5 +133,45 @@ final class TarExtractionTest {
         extract(10_000);
 
         assertThat(target.resolve("result.json")).hasContent("{}");
+    }
+
+    /** Writes in capitals, tells what was cut off, and leaves out what begins with x. */
+    private static final class Shouting implements Destination.Sieve {
+        @Override
+        public Optional<String> name(String name) {
+            return name.startsWith("x") ? Optional.empty() : Optional.of(name.toUpperCase(Locale.ROOT));
+        }
+
+        @Override
+        public OutputStream over(OutputStream file, boolean whole) {
+            return new FilterOutputStream(file) {
+                @Override
+                public void write(int one) throws IOException {
+                    file.write(Character.toUpperCase(one));
+                }
+
+                @Override
+                public void close() throws IOException {
+                    file.write(Trial.utf8(whole ? "!" : "..."));
+                    file.close();
+                }
+            };
+        }
+    }
+
+    @Test
+    void files_goThroughTheSieve() throws IOException {
+        file("result/x/secret", "left out");
+        file("result/a", "one");
+        file("result/b", "two");
+        tar.close();
+
+        long leftOut = new TarExtraction(new Destination(target, 2 * 512 + 4, new Shouting()))
+                .extract(new ByteArrayInputStream(bytes.toByteArray()));
+
+        assertThat(leftOut).isEqualTo(2);
+        assertThat(target.resolve("A")).hasContent("ONE!");
+        assertThat(target.resolve("B")).hasContent("T...");
+        assertThat(target.resolve("x")).doesNotExist();
     }
 }

@@ -58,6 +58,13 @@ final class VerdictTest {
         transcript.close();
     }
 
+    @Test
+    void failure_tellsNoToken() {
+        WorkerFailure told = WorkerFailure.of(Kind.PUSH, "git push https://x:ghp_planted@host.invalid/r.git failed");
+
+        assertThat(failure(verdict.failed(told)).message()).isEqualTo("git push https://***@host.invalid/r.git failed");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, false, NO_RESULT, it ended without a result",
