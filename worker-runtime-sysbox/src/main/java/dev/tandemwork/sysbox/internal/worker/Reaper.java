@@ -94,7 +94,7 @@ public final class Reaper implements AutoCloseable {
     private void tidy(Set<String> found) {
         List<ContainerState> containers = sandboxes.all();
         List<String> volumes = sandboxes.volumes();
-        Set<String> known = sandboxes.known();
+        Set<String> known = sandboxes.inUse();
         for (ContainerState container : containers) {
             String name = sandboxes.name(container);
             if (container.running() && known.contains(name)) {
