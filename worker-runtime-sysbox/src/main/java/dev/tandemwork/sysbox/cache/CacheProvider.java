@@ -18,7 +18,8 @@ import java.util.Optional;
  * </ul>
  *
  * <p>A runtime asks for a lease on the way to starting a worker, so an answer should take less time than pulling the images
- * would. It goes on without one: an empty answer is never an error. So does it after an exception, which it reports.
+ * would. It goes on without one: an empty answer is never an error. So does it after an exception, or after a minute without
+ * an answer, and tells it; a lease that comes later is closed at once.
  */
 public interface CacheProvider extends AutoCloseable {
     /** Returns a volume for one worker; empty if there is none now. */

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Images that workers find in their engines when they start, so that they need not pull them.
+ * Images that workers find in their engines when they start, so that they need not pull them. They count for the limit of a
+ * worker's disk as what it pulls itself does.
  *
  * @param provider of volumes with them; empty for golden volumes
  * @param images as they are pulled

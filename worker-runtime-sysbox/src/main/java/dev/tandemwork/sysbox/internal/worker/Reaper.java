@@ -95,7 +95,7 @@ public final class Reaper implements AutoCloseable {
         pool.noteRunning(sandboxes.running());
         List<ContainerState> containers = sandboxes.all();
         List<String> volumes = sandboxes.volumes();
-        Set<String> known = sandboxes.known();
+        Set<String> known = sandboxes.inUse();
         for (ContainerState container : containers) {
             String name = sandboxes.name(container);
             if (container.running() && known.contains(name)) {

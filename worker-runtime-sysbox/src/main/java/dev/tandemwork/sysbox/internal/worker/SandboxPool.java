@@ -352,7 +352,7 @@ public final class SandboxPool {
 
     /** Removes a sandbox, unless a worker has come to have it. */
     void removeUnknown(String sandbox) {
-        if (!sandboxes.known().contains(sandbox)) {
+        if (!sandboxes.inUse().contains(sandbox)) {
             sandboxes.remove(sandbox);
         }
     }

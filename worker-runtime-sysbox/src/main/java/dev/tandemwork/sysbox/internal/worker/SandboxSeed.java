@@ -38,16 +38,16 @@ final class SandboxSeed implements VolumeSeed {
     public void fill(String volume, CacheKey key) {
         host.containers(specs.labels(ROLE)).forEach(left -> host.remove(left.id()));
         String name = ROLE + "-" + UUID.randomUUID();
-        live.add(name);
         Lane lane = lanes.acquire();
+        live.add(name);
         try {
             host.create(specs.of(name, specs.labels(ROLE), LIMITS, lane, volume));
             host.start(specs.container(name));
             pull(specs.container(name), key);
         } finally {
+            live.remove(name);
             host.remove(specs.container(name));
             lanes.release(lane);
-            live.remove(name);
         }
     }
 

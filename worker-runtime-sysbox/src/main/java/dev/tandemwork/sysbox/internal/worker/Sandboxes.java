@@ -219,9 +219,9 @@ public final class Sandboxes {
         host.remove(container(name));
         host.removeVolume(container(name));
         volume.ifPresent(images::release);
+        leased.remove(name);
         lane.ifPresent(lanes::release);
         known.remove(name);
-        leased.remove(name);
         tested.remove(container(name));
     }
 
@@ -249,10 +249,10 @@ public final class Sandboxes {
     }
 
     /** Returns the names of those that are kept or that workers have: a worker has one before that is let go. */
-    Set<String> known() {
-        Set<String> known = new HashSet<>(live);
-        known.addAll(specs.settings().root().sandboxes());
-        return known;
+    Set<String> inUse() {
+        Set<String> inUse = new HashSet<>(live);
+        inUse.addAll(specs.settings().root().sandboxes());
+        return inUse;
     }
 
     /** Returns what sandboxes can reach, which none can be given later. */
