@@ -26,6 +26,9 @@ final class AttemptRun {
     private static final Duration LAST_WORDS = Duration.ofSeconds(15);
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
+    /** Beyond the grace of its processes, for what they have done to be kept. */
+    private static final Duration TO_KEEP = Duration.ofSeconds(2);
+
     private final AttemptContext context;
     private final DockerHost host;
     private final Errand errand;
@@ -291,7 +294,7 @@ final class AttemptRun {
     /** A container that can't be ended now is ended later, by whoever tidies up. */
     private EarlyEnd ended(WorkerFailure why, Duration grace) {
         try {
-            host.stop(sandbox.id(), grace);
+            host.stop(sandbox.id(), grace.isZero() ? grace : grace.plus(TO_KEEP));
         } catch (DockerException e) {
             context.voice().line("worker is to be stopped later: " + e.getMessage(), 0);
         }
