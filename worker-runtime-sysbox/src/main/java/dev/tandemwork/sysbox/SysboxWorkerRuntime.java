@@ -174,6 +174,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         private Agents agents = Agents.standard();
         private Function<String, Optional<String>> secrets = name -> Optional.ofNullable(System.getenv(name));
         private Optional<Settings.GitCredential> git = Optional.empty();
+        private boolean opensPullRequests;
         private Settings.Times times = Settings.Times.standard();
         private final Map<Limits, Integer> warm = new HashMap<>();
         private DockerDeadlines deadlines = DockerDeadlines.standard();
@@ -241,6 +242,16 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         /** Sets the user and the secret's name that workers clone and push with; by default they have none. */
         public Builder gitCredential(String user, String secret) {
             git = Optional.of(new Settings.GitCredential(user, secret));
+            return this;
+        }
+
+        /**
+         * Has workers open pull requests themselves, by gh and with the {@linkplain #gitCredential git credential}, which needs
+         * the right to; the delivery finds them by their branches. By default the delivery opens them: a token that may only
+         * push is enough for workers then, and any forge will do.
+         */
+        public Builder openPullRequests() {
+            opensPullRequests = true;
             return this;
         }
 
@@ -357,6 +368,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
                     agents,
                     secrets,
                     git,
+                    opensPullRequests,
                     times,
                     TRANSCRIPT_BYTES,
                     ARTIFACT_BYTES,

@@ -123,6 +123,19 @@ final class KeptWorkTest {
         assertWorkIsKept();
     }
 
+    /** The repository's server is no forge that gh knows. */
+    @Test
+    void pullRequestThatCanNotBeOpened() throws Exception {
+        runtime.close();
+        runtime = around.runtime().openPullRequests().build();
+
+        WorkerResult.Failed failed = (WorkerResult.Failed) start("true", LIMITS).await();
+
+        assertThat(failed.failure().message()).contains("gh could not look for a pull request of [agent/one]");
+        assertThat(around.repository().head("agent/one")).isPresent();
+        assertWorkIsKept();
+    }
+
     private void assertWorkIsKept() {
         assertThat(left("transcript.log")).content().contains("working");
         assertThat(left("diff.patch")).content().contains("+grown", "+new");

@@ -10,7 +10,6 @@ import dev.tandemwork.sysbox.internal.protocol.ImageRecord;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import dev.tandemwork.worker.WorkerResult;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -201,8 +200,7 @@ final class AttemptRun {
         AgentResult result = told.orElseGet(() -> explained(progress.agent().end(exit.code()), exit));
         told = Optional.of(result);
         if (!progress.outcome().isDone()) {
-            boolean accept = result instanceof AgentResult.Finished;
-            tell("verdict", ("{\"accept\": " + accept + "}").getBytes(StandardCharsets.UTF_8));
+            tell("verdict", errand.judgement(result).json());
         }
     }
 
