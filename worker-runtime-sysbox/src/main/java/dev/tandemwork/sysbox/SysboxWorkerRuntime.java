@@ -52,7 +52,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A worker is kept, with its result and what it has left, until {@link #remove}. Workers outlive this program: the next
  * one adopts those that run, and finds the results of those that have ended meanwhile. Attempts at one task go on in the
- * same container, with the same session of the agent, as long as a worker of them is kept.
+ * same container, with the same session of the agent, as long as a worker of them is kept. When the container is gone, the
+ * session goes on in another one if its agent can do that, and starts anew from the branch otherwise.
  *
  * <p>A worker starts when the host has room for its limits; until then {@link #start} waits, in an order in which nobody
  * starves. Nothing of a task is in a container's environment, command or labels, and secrets lie in its memory only.
