@@ -20,7 +20,7 @@ load_job() {
         def command: if type == "string" then "/bin/bash", "-c", . else .[] end;
         ({worker, repository, baseBranch, branch, previousHead, mergeBase, title, authorName, authorEmail, gitSecret, gitUser,
             setupSeconds: (.setupSeconds // 600), agentSeconds: (.agent.seconds // 3600), graceSeconds: (.graceSeconds // 10),
-            checks: (.checks // [] | length), pullRequest: (.pullRequest != null),
+            checks: (.checks // [] | length),
             seconds: (.seconds // (.setupSeconds // 600) + (.agent.seconds // 3600) + ([.checks[]?.seconds // 600] | add // 0) + 7200)
          } | to_entries[] | .key as $name | .value // "" | entry($name)),
         (.setup // [] | command | entry("setup")),

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# Opens a pull request where the job asks for one, unless the branch has one.
+# Opens a pull request where the verdict asks for one, unless the branch has one.
 
 open_pull_request() {
     local url
-    [[ ${field[pullRequest]} == true ]] || return 0
+    jq -e .pullRequest "$verdict" >/dev/null || return 0
     phase pull-request
     url=$(found_pull_request) || exit 1
     if [[ -z $url ]]; then
@@ -40,8 +40,8 @@ found_pull_request() {
 
 create_pull_request() {
     local said
-    if said=$(job_value .pullRequest.body -j | forge pr create --repo "$(forge_name)" --head "$branch" --base "$base_branch" \
-        --title "$(job_value .pullRequest.title -r)" --body-file -); then
+    if said=$(jq -j .pullRequest.body "$verdict" | forge pr create --repo "$(forge_name)" --head "$branch" --base "$base_branch" \
+        --title "$(jq -r .pullRequest.title "$verdict")" --body-file -); then
         grep -oE 'https?://[^ ]+' <<<"$said" | tail -n 1
         return
     fi

@@ -14,6 +14,7 @@ prepare_workspace() {
     local start
     start=$(starting_point) || exit 1
     before=${field[previousHead]:-$start}
+    echo "$before" >"$scratch/before"
     must_git workspace checkout --quiet --force -B "$branch" "$start"
     conflicts=()
     if [[ ${field[mergeBase]} == true ]]; then
@@ -134,9 +135,12 @@ push_work() {
     fi
 }
 
-# Keeps what differs from the base, as far as 8 MiB of it.
+# Keeps what differs from the base, new files too, as far as 8 MiB of it. Whoever calls it need not have prepared the clone.
 keep_diff() {
-    [[ -d $workspace/.git && -n ${before:-} ]] || return 0
-    timeout 30 git -C "$workspace" "${git_options[@]}" diff "$before" -- 2>/dev/null </dev/null | head -c $((8 << 20)) |
+    local from
+    from=$(cat "$scratch/before" 2>/dev/null) && [[ -d $workspace/.git ]] || return 0
+    remove_stale_locks
+    timeout 30 git -C "$workspace" "${git_options[@]}" add --intent-to-add --all 2>/dev/null </dev/null || true
+    timeout 30 git -C "$workspace" "${git_options[@]}" diff "$from" -- 2>/dev/null </dev/null | head -c $((8 << 20)) |
         "$tools/bin/voice" --veil "$job/secrets" >"$result/diff.patch" || true
 }

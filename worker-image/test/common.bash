@@ -47,7 +47,7 @@ job() {
     jq -n "$@" '{version: 1, worker: "w-1", repository: "", baseBranch: "main", branch: "agent/one", previousHead: null,
         mergeBase: false, title: "Do the work", authorName: "tandemwork agent", authorEmail: "agent@tandemwork.invalid",
         gitSecret: null, gitUser: null, setup: null, setupSeconds: 30,
-        agent: {command: ["true"], environment: {}, secrets: [], seconds: 30}, checks: [], pullRequest: null, graceSeconds: 1}
+        agent: {command: ["true"], environment: {}, secrets: [], seconds: 30}, checks: [], graceSeconds: 1}
         | '"$filter"
 }
 
@@ -79,8 +79,11 @@ claim_job() {
     "$image_folder/bin/claim" "$size" <"$BATS_TEST_TMPDIR/claim.tar"
 }
 
+# accept [FILTER]
 accept() {
-    printf '{"accept":true}' | "$image_folder/bin/verdict" 15
+    local said
+    said=$(jq -nc '{accept: true} | '"${1:-.}")
+    printf '%s' "$said" | "$image_folder/bin/verdict" "${#said}"
 }
 
 # Does what `worker` does between a claim and the end, in this process's stead; `told` has what was told.

@@ -22,9 +22,10 @@ teardown() {
     kill "$forge"
 }
 
+# attempt_with [JOB-FILTER [VERDICT-FILTER]]
 attempt_with() {
     job '.repository = "http://github.localhost/o/r.git" | .gitSecret = "TOKEN" | .agent.command = ["sh", "-c", "echo 1 >b"] | '"${1:-.}" | claim_job
-    accept
+    accept "${2:-.}"
     attempt
 }
 
@@ -49,19 +50,19 @@ pull_request='.pullRequest = {title: "Do it", body: "Because\nit must be done."}
     [[ $(jq -r '"\(.kind): \(.message)"' "$TANDEMWORK_RESULT/result.json") == workspace:*'Authentication failed'* ]]
 }
 
-@test "a pull request is opened where the job says so" {
-    attempt_with "$pull_request"
+@test "a pull request is opened where the verdict says so" {
+    attempt_with . "$pull_request"
 
     [[ $(records 'select(.type == "pull-request") | .url') == '"https://github.localhost/o/r/pull/1"' ]]
     [[ $(jq -r '[.title, .body, .headRefName, .baseRefName] | join("|")' "$BATS_TEST_TMPDIR/forge/pulls/1") == $'Do it|Because\nit must be done.|agent/one|main' ]]
 }
 
 @test "a pull request that is there is found, and none is opened beside it" {
-    attempt_with "$pull_request"
+    attempt_with . "$pull_request"
     first=$(git -C "$origin" rev-parse agent/one)
     start_again
 
-    attempt_with "$pull_request | .previousHead = \"$first\" | .agent.command = [\"sh\", \"-c\", \"echo 2 >b\"]"
+    attempt_with ".previousHead = \"$first\" | .agent.command = [\"sh\", \"-c\", \"echo 2 >b\"]" "$pull_request"
 
     [[ $(jq -r .outcome "$TANDEMWORK_RESULT/result.json") == produced ]]
     [[ $(records 'select(.type == "pull-request") | .url') == '"https://github.localhost/o/r/pull/1"' ]]
@@ -72,7 +73,7 @@ pull_request='.pullRequest = {title: "Do it", body: "Because\nit must be done."}
     chmod 0500 "$BATS_TEST_TMPDIR/forge"
     touch "$BATS_TEST_TMPDIR/forge/pulls"
 
-    run attempt_with "$pull_request"
+    run attempt_with . "$pull_request"
 
     [[ $status == 1 ]]
     [[ $(jq -r '"\(.kind): \(.message)"' "$TANDEMWORK_RESULT/result.json") == push:*'gh could not'* ]]

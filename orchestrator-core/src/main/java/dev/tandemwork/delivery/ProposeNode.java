@@ -29,13 +29,14 @@ public final class ProposeNode {
     private Proposal propose(Submission.Changed submission) {
         Task task = submission.attempt().task();
         Change change = submission.made();
-        PullRequest pullRequest =
-                scm.ensurePullRequest(new PullRequestSpec(change, task.title(), body(task, submission)));
+        PullRequest pullRequest = scm.ensurePullRequest(new PullRequestSpec(
+                change, task.title(), body(task, submission.trace().summary())));
         CommitId onto = scm.headOf(change.repository(), change.baseBranch());
         return new Proposal(submission, change.withPullRequest(pullRequest.ref()), pullRequest.author(), onto);
     }
 
-    private static String body(Task task, Submission.Changed submission) {
-        return task.instructions() + "\n\n---\n" + submission.trace().summary() + "\n";
+    /** Returns the body of the pull request of a change, for who opens it in this node's stead. */
+    public static String body(Task task, String summary) {
+        return task.instructions() + "\n\n---\n" + summary + "\n";
     }
 }

@@ -57,7 +57,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A worker is kept, with its result and what it has left, until {@link #remove}. Workers outlive this program: the next
  * one adopts those that run, and finds the results of those that have ended meanwhile. Attempts at one task go on in the
- * same container, with the same session of the agent, as long as a worker of them is kept.
+ * same container, with the same session of the agent, as long as a worker of them is kept. When the container is gone, the
+ * session goes on in another one if its agent can do that, and starts anew from the branch otherwise.
  *
  * <p>A worker starts when the host has room for its limits; until then {@link #start} waits, in an order in which nobody
  * starves. Nothing of a task is in a container's environment, command or labels, and secrets lie in its memory only.
@@ -195,6 +196,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         private Agents agents = Agents.standard();
         private SecretSource secrets = SecretSource.environment();
         private Optional<Settings.GitCredential> git = Optional.empty();
+        private boolean opensPullRequests;
         private Settings.Times times = Settings.Times.standard();
         private final Map<Limits, Integer> warm = new HashMap<>();
         private DockerDeadlines deadlines = DockerDeadlines.standard();
@@ -287,6 +289,16 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
         /** Sets the user and the secret's name that workers clone and push with; by default they have none. */
         public Builder gitCredential(String user, String secret) {
             git = Optional.of(new Settings.GitCredential(user, secret));
+            return this;
+        }
+
+        /**
+         * Has workers open pull requests themselves, by gh and with the {@linkplain #gitCredential git credential}, which needs
+         * the right to; the delivery finds them by their branches. By default the delivery opens them: a token that may only
+         * push is enough for workers then, and any forge will do.
+         */
+        public Builder openPullRequests() {
+            opensPullRequests = true;
             return this;
         }
 
@@ -412,6 +424,7 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
                     agents,
                     secrets,
                     git,
+                    opensPullRequests,
                     times,
                     TRANSCRIPT_BYTES,
                     ARTIFACT_BYTES,

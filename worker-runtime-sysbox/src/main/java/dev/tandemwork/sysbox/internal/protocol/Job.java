@@ -3,7 +3,6 @@ package dev.tandemwork.sysbox.internal.protocol;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param setupSeconds the longest it may take
  * @param agent to be run
  * @param checks to be run after it
- * @param pullRequest to be opened
  * @param graceSeconds between asking and killing
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -49,7 +47,6 @@ public record Job(
         long setupSeconds,
         AgentJob agent,
         List<CheckJob> checks,
-        @Nullable PullRequestJob pullRequest,
         long graceSeconds) {
     /** The version of the protocol that this is. */
     public static final int VERSION = 1;
@@ -76,18 +73,10 @@ public record Job(
      */
     public record CheckJob(String name, List<String> command, long seconds) {}
 
-    /**
-     * A pull request to be opened.
-     *
-     * @param title of the request
-     * @param body of the request
-     */
-    public record PullRequestJob(String title, String body) {}
-
     /** Returns this job as JSON. */
     public byte[] json() {
         try {
-            return JsonMapper.builder().build().writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
+            return JsonMapper.builder().build().writeValueAsBytes(this);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("job [" + worker + "] can't be written; expected plain values", e);
         }

@@ -10,7 +10,6 @@ import dev.tandemwork.sysbox.internal.protocol.ImageRecord;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import dev.tandemwork.worker.WorkerResult;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +24,9 @@ final class AttemptRun {
     private static final String BIN = "/opt/tandemwork/bin/";
     private static final Duration LAST_WORDS = Duration.ofSeconds(15);
     private static final Duration MOMENT = Duration.ofSeconds(3);
+
+    /** Beyond the grace of its processes, for what they have done to be kept. */
+    private static final Duration TO_KEEP = Duration.ofSeconds(2);
 
     private final AttemptContext context;
     private final DockerHost host;
@@ -198,8 +200,7 @@ final class AttemptRun {
         AgentResult result = told.orElseGet(() -> explained(progress.agent().end(exit.code()), exit));
         told = Optional.of(result);
         if (!progress.outcome().isDone()) {
-            boolean accept = result instanceof AgentResult.Finished;
-            tell("verdict", ("{\"accept\": " + accept + "}").getBytes(StandardCharsets.UTF_8));
+            tell("verdict", errand.judgement(result).json());
         }
     }
 
@@ -291,7 +292,7 @@ final class AttemptRun {
     /** A container that can't be ended now is ended later, by whoever tidies up. */
     private EarlyEnd ended(WorkerFailure why, Duration grace) {
         try {
-            host.stop(sandbox.id(), grace);
+            host.stop(sandbox.id(), grace.isZero() ? grace : grace.plus(TO_KEEP));
         } catch (DockerException e) {
             context.voice().line("worker is to be stopped later: " + e.getMessage(), 0);
         }

@@ -1,6 +1,7 @@
 package dev.tandemwork.sysbox.internal.worker;
 
 import dev.tandemwork.agents.Agent;
+import dev.tandemwork.agents.AgentResult;
 import dev.tandemwork.agents.Assignment;
 import dev.tandemwork.agents.Briefing;
 import dev.tandemwork.agents.Invocation;
@@ -8,10 +9,12 @@ import dev.tandemwork.agents.file.JsonFile;
 import dev.tandemwork.agents.output.AgentOutput;
 import dev.tandemwork.agents.output.Redactor;
 import dev.tandemwork.budget.Money;
+import dev.tandemwork.delivery.ProposeNode;
 import dev.tandemwork.scm.Change;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.protocol.ClaimArchive;
 import dev.tandemwork.sysbox.internal.protocol.Job;
+import dev.tandemwork.sysbox.internal.protocol.Judgement;
 import dev.tandemwork.task.Setup;
 import dev.tandemwork.task.Task;
 import dev.tandemwork.worker.Attempt;
@@ -27,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a container is sent to do: the agent's start, and all that is around it. */
 final class Errand {
@@ -81,6 +85,18 @@ final class Errand {
 
     private JsonFile<Conversation> conversation(WorkerId of) {
         return context.settings().root().folder(of).conversation();
+    }
+
+    /** Returns what the container is told of an agent that has ended so. */
+    Judgement judgement(AgentResult result) {
+        return result.fold(
+                finished -> new Judgement(true, pullRequest(finished.summary())), failed -> new Judgement(false, null));
+    }
+
+    private Judgement.@Nullable PullRequest pullRequest(String summary) {
+        return context.settings().opensPullRequests()
+                ? new Judgement.PullRequest(task.title(), ProposeNode.body(task, summary))
+                : null;
     }
 
     /** Keeps the conversation, if its agent can go on with it in another home. One that can't be kept is begun anew there. */
@@ -146,7 +162,6 @@ final class Errand {
                 task.setup().map(Setup::timeout).map(Errand::seconds).orElse(0L),
                 agent(invocation),
                 checks(),
-                null,
                 context.settings().times().grace().toSeconds());
     }
 

@@ -8,7 +8,6 @@ import dev.tandemwork.worker.CheckResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -39,9 +38,6 @@ final class Progress {
 
     /** Guarded by this. */
     private final TextTail setup = TextTail.of(TAIL);
-
-    /** Guarded by this. */
-    private Optional<String> pullRequest = Optional.empty();
 
     /** Guarded by this. */
     private long lastSequence;
@@ -79,7 +75,7 @@ final class Progress {
         } else if (record instanceof ImageRecord.CheckDone check) {
             checks.add(new CheckResult(check.name(), check.passed(), check.took(), clean(check.output())));
         } else if (record instanceof ImageRecord.PullRequestOpened opened) {
-            pullRequest = Optional.of(opened.url());
+            voice.line("pull request: " + opened.url(), 0);
         } else {
             takeTurn(record);
         }
@@ -158,10 +154,6 @@ final class Progress {
 
     synchronized List<CheckResult> checks() {
         return List.copyOf(checks);
-    }
-
-    synchronized Optional<String> pullRequest() {
-        return pullRequest;
     }
 
     /** Returns how long nothing has come. */

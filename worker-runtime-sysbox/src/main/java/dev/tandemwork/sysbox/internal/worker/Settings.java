@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param agents that a task can name
  * @param secrets where the secrets of workers come from
  * @param git what workers authenticate with at the repository
+ * @param opensPullRequests whether workers open pull requests themselves
  * @param times the longest that things may take
  * @param transcriptBytes the largest transcript that is kept of a worker
  * @param artifactBytes the most that is taken out of a sandbox
@@ -37,6 +38,7 @@ public record Settings(
         Agents agents,
         SecretSource secrets,
         Optional<GitCredential> git,
+        boolean opensPullRequests,
         Times times,
         long transcriptBytes,
         long artifactBytes,
