@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final URI DOCKER = URI.create("unix://" + DockerSocket.path());
-    static final String WORKER_IMAGE = "tandemwork/worker:local";
+    static final String WORKER_IMAGE = System.getProperty("tandemwork.test.workerImage", "tandemwork/worker:local");
     static final String PROXY_IMAGE = "tandemwork/proxy:local";
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
 
