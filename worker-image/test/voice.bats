@@ -172,7 +172,7 @@ assert_well_formed() {
         python3 -c 'print("z" * 29990 + "hunter2-hunter2" + "z" * 29990)'
         printf 'hunter2-'
     } >"$pipes/agent"
-    until_true 5 grep -q '"\*\*\*"' "$told"
+    until_true 5 grep -q '\*\*\*' "$told"
     read -r -t 1.3 -u "$heard" || true
     echo 'hunter2' >"$pipes/agent"
     order '{"say": {"type": "result", "message": "clone of https://u:p@host/x with hunter2-hunter2"}}'
