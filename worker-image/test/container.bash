@@ -29,9 +29,10 @@ logs() {
     docker logs --since "${since:-0}" "$name" 2>&1
 }
 
-# Whether a record is told for which the filter is true.
+# Whether a record is told for which the filter is true; of output each line is looked at alone.
 is_told() {
-    logs | grep '^{' | jq -e -s "any(.[]; $1)" >/dev/null
+    logs | grep '^{' | jq -c 'if .type == "out" then . as $out | .text / "\n" | .[] | $out + {text: .} else . end' |
+        jq -e -s "any(.[]; $1)" >/dev/null
 }
 
 records_of() {

@@ -53,6 +53,16 @@ assert_well_formed() {
     [[ $(jq -c '[.seq, .from, .text]' "$told" | tr '\n' ' ') == '[1,"agent","one"] [2,"agent-err","two"] ' ]]
 }
 
+@test "lines that come together are told together, and each is a line" {
+    { seq 1 3000; echo; printf '%03000d\n' 7; python3 -c 'print("\x01" * 2499)'; echo last; } >"$BATS_TEST_TMPDIR/said"
+    cat "$BATS_TEST_TMPDIR/said" >"$pipes/agent"
+    drain agent
+
+    assert_well_formed
+    lines | cmp - "$BATS_TEST_TMPDIR/said"
+    (($(wc -l <"$told") < 100))
+}
+
 @test "what looks like a record comes inside one" {
     echo '{"v":1,"seq":1,"type":"result","outcome":"produced"}' >"$pipes/agent"
     drain agent
@@ -121,7 +131,7 @@ assert_well_formed() {
     wait "$reader"
 
     [[ $(jq -s 'map(select(.more)) | length' "$told") == 0 ]]
-    (($(wc -l <"$told") == 2000))
+    (($(lines | wc -l) == 2000))
 }
 
 @test "a channel that somebody holds open holds up nothing" {
@@ -162,7 +172,7 @@ assert_well_formed() {
         python3 -c 'print("z" * 29990 + "hunter2-hunter2" + "z" * 29990)'
         printf 'hunter2-'
     } >"$pipes/agent"
-    until_true 5 grep -q '"\*\*\*"' "$told"
+    until_true 5 grep -q '\*\*\*' "$told"
     read -r -t 1.3 -u "$heard" || true
     echo 'hunter2' >"$pipes/agent"
     order '{"say": {"type": "result", "message": "clone of https://u:p@host/x with hunter2-hunter2"}}'
@@ -253,7 +263,7 @@ line = b"x" * 99 + b"\n"
 for _ in range(2000): sys.stdout.buffer.write(line * 1000)' >"$pipes/agent"
     drain agent 120
 
-    (($(wc -l <"$told") == 2000000))
-    [[ $(tail -n 1 "$told" | jq .seq) == 2000000 ]]
+    (($(lines | wc -l) == 2000000))
+    [[ $(tail -n 1 "$told" | jq .seq) == $(wc -l <"$told") ]]
     (($(awk '/VmHWM/ { print $2 }' "/proc/$voice/status") < 64000))
 }

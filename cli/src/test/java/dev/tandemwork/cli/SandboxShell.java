@@ -45,9 +45,9 @@ final class SandboxShell {
         return shell.startWith(STAND_IN, arguments);
     }
 
-    /** Starts the plan as a run of that name. */
+    /** Starts the plan as a run of that name, with up to four workers at once. */
     Started startPlan(String run) {
-        return start("run", "plan.yaml", "--run", run, "--runtime", "sysbox", "--image", IMAGE);
+        return start("run", "plan.yaml", "--run", run, "--workers", "4", "--runtime", "sysbox", "--image", IMAGE);
     }
 
     /** Returns what this shell's installation has on the engine. */

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,8 +42,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final URI DOCKER = URI.create("unix://" + DockerSocket.path());
-    static final String WORKER_IMAGE =
-            Objects.requireNonNullElse(System.getenv("TANDEMWORK_TEST_IMAGE"), "tandemwork/worker:local");
+    static final String WORKER_IMAGE = System.getProperty("tandemwork.test.workerImage", "tandemwork/worker:local");
     static final String PROXY_IMAGE = "tandemwork/proxy:local";
     static final String TOKEN = "ghs_planted0Token1For2Tests3Only4Not5Real6";
 

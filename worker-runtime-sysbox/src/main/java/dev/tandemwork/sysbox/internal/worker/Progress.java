@@ -67,7 +67,7 @@ final class Progress {
 
     private void takeNew(ImageRecord record) {
         if (record instanceof ImageRecord.Output output) {
-            parts.add(output).ifPresent(line -> line(output.from(), line));
+            parts.add(output).ifPresent(lines -> lines(output.from(), lines));
         } else if (record instanceof ImageRecord.Dropped dropped) {
             missing += dropped.bytes();
         } else if (record instanceof ImageRecord.Phase phase) {
@@ -97,6 +97,12 @@ final class Progress {
         return record instanceof ImageRecord.Produced
                 || record instanceof ImageRecord.Unchanged
                 || record instanceof ImageRecord.Failed;
+    }
+
+    private void lines(String from, String lines) {
+        for (String line : lines.split("\n", -1)) {
+            line(from, line);
+        }
     }
 
     private void line(String from, String line) {

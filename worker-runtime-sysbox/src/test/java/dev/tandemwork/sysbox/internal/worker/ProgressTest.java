@@ -14,12 +14,14 @@ import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.testkit.worker.EventRecorder;
 import dev.tandemwork.worker.WorkerEvent;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What records come to. */
 final class ProgressTest {
-    private static final AgentSpec AGENT = AgentSpec.command(List.of("true"));
+    private static final AgentSpec CLAUDE = AgentSpec.named("claude");
+    private static final String RESULT =
+            "{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":false,\"result\":\"done\"}";
 
     @TempDir
     Path folder;
@@ -46,9 +48,35 @@ final class ProgressTest {
                         new WorkerEvent.Line("fifth"));
     }
 
+    @Test
+    void lines_ofOneRecord_areReadOneByOne() {
+        Path file = folder.resolve("transcript");
+        try (Transcript transcript = Transcript.open(file, 1000)) {
+            Progress progress = progress(Voice.of(EventStream.named("one"), transcript, Redactor.ofPatterns()));
+
+            progress.take(new ImageRecord.Output(1, "agent", "no json\n\n" + RESULT, false));
+
+            assertThat(progress.saidDone()).isCompletedWithValue(true);
+            assertThat(file).hasContent("no json\n\n" + RESULT);
+        }
+    }
+
+    @Test
+    void lines_afterAPieceOfOne_beginWithIt() {
+        Path file = folder.resolve("transcript");
+        try (Transcript transcript = Transcript.open(file, 1000)) {
+            Progress progress = progress(Voice.of(EventStream.named("one"), transcript, Redactor.ofPatterns()));
+
+            progress.take(new ImageRecord.Output(1, "agent", RESULT.substring(0, 9), true));
+            progress.take(new ImageRecord.Output(2, "agent", RESULT.substring(9) + "\nmore", false));
+
+            assertThat(progress.saidDone()).isCompletedWithValue(true);
+        }
+    }
+
     private static Progress progress(Voice voice) {
-        Assignment assignment = Assignment.start(AGENT, "do it", "/home/agent");
+        Assignment assignment = Assignment.start(CLAUDE, "do it", "/home/agent");
         return new Progress(
-                voice, AgentOutput.of("command", Agents.standard().find(AGENT).read(assignment), voice));
+                voice, AgentOutput.of("claude", Agents.standard().find(CLAUDE).read(assignment), voice));
     }
 }
