@@ -15,9 +15,12 @@ import dev.tandemwork.worker.WorkerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @RealDocker
 @Timeout(180)
 final class WarmSandboxTest {
-    private static final Limits SMALL = Limits.defaults().withMemoryBytes(1L << 30);
+    private static final Limits SMALL =
+            Limits.defaults().withMemoryBytes(1L << 30).withAttemptTime(Duration.ofSeconds(30));
     private static final String TESTED = "tandemwork-self-test.invalid";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -50,6 +54,8 @@ final class WarmSandboxTest {
     void nothingIsLeft() {
         runtime.workers().forEach(runtime::remove);
         runtime.close();
+
+        assertThat(around.left()).isEmpty();
     }
 
     @Test
@@ -86,6 +92,49 @@ final class WarmSandboxTest {
         assertThat(warm().id()).isEqualTo(ahead.id());
     }
 
+    @Test
+    void anotherOne_takesThePlace_ofOneThatIsTaken() throws Exception {
+        ContainerState ahead = warm();
+
+        work();
+
+        awaitWarm();
+        assertThat(others(ahead)).isPresent();
+    }
+
+    @Test
+    void time_thatItWasKept_isNotTheAttempts() throws Exception {
+        ContainerState ahead = warm();
+        await(() -> isOlderThan(SMALL.attemptTime(), ahead));
+
+        WorkerId id = work();
+
+        assertThat(around.runs(id)).isFalse();
+        assertThat(names()).contains(ahead.name());
+    }
+
+    @Test
+    void start_thatIsCalledOff_leavesNothing() throws Exception {
+        ContainerState ahead = warm();
+        work();
+        await(() -> others(ahead).isPresent());
+
+        runtime.workers().forEach(runtime::remove);
+        runtime.close();
+
+        assertThat(around.left()).isEmpty();
+    }
+
+    private Optional<ContainerState> others(ContainerState ahead) {
+        return around.containers().stream()
+                .filter(state -> state.name().contains("-warm-") && !state.id().equals(ahead.id()))
+                .findFirst();
+    }
+
+    private static boolean isOlderThan(Duration age, ContainerState state) {
+        return state.startedAt().orElseThrow().plus(age).isBefore(Instant.now());
+    }
+
     private WorkerId work() throws InterruptedException {
         WorkerId id = new WorkerId("one-1");
         Task task = Task.builder("one")
@@ -108,11 +157,13 @@ final class WarmSandboxTest {
     }
 
     private void awaitWarm() throws InterruptedException {
+        await(() -> runtime.warm() > 0);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (runtime.warm() == 0) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("no sandbox is warm after " + PATIENCE);
-            }
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("the time of a wait").isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(50);
         }
     }

@@ -58,7 +58,7 @@ public final class SandboxPool {
     private final Set<String> leaving = new HashSet<>();
 
     /** Guarded by this. */
-    private final LegacyPlaces legacy;
+    private final UnadoptedPlaces legacy;
 
     /** Guarded by this. */
     private boolean closed;
@@ -67,7 +67,7 @@ public final class SandboxPool {
             Settings settings,
             Sandboxes sandboxes,
             Admission admission,
-            LegacyPlaces legacy,
+            UnadoptedPlaces legacy,
             Map<Limits, Integer> targets) {
         this.settings = settings;
         this.sandboxes = sandboxes;
@@ -87,7 +87,7 @@ public final class SandboxPool {
         sandboxes.names().stream()
                 .filter(name -> name.startsWith(WarmSandboxes.PREFIX) && !used.contains(name))
                 .forEach(sandboxes::remove);
-        LegacyPlaces legacy = LegacyPlaces.of(settings.root(), admission);
+        UnadoptedPlaces legacy = UnadoptedPlaces.of(settings.root(), admission);
         legacy.releaseEnded(sandboxes.running());
         return new SandboxPool(settings, sandboxes, admission, legacy, targets);
     }
@@ -145,7 +145,7 @@ public final class SandboxPool {
 
     private Reservation reserve(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
         return admission.reserve(
-                LegacyPlaces.demand(spec), waiting -> listener.accept(new Waiting(waiting.describe())));
+                UnadoptedPlaces.demand(spec), waiting -> listener.accept(new Waiting(waiting.describe())));
     }
 
     /** The place is the worker's once it is begun, and given back otherwise. */

@@ -15,7 +15,7 @@ import java.util.Set;
  * The places of workers that another process has left and that nobody has adopted yet: their memory is used all the same.
  * Not safe for use by several threads.
  */
-final class LegacyPlaces {
+final class UnadoptedPlaces {
     private final Admission admission;
     private final Map<WorkerId, Place> places = new HashMap<>();
 
@@ -32,13 +32,13 @@ final class LegacyPlaces {
         }
     }
 
-    private LegacyPlaces(Admission admission) {
+    private UnadoptedPlaces(Admission admission) {
         this.admission = admission;
     }
 
     /** Returns the places of all workers below {@code root} that have not come to a result. */
-    static LegacyPlaces of(WorkerRoot root, Admission admission) {
-        LegacyPlaces places = new LegacyPlaces(admission);
+    static UnadoptedPlaces of(WorkerRoot root, Admission admission) {
+        UnadoptedPlaces places = new UnadoptedPlaces(admission);
         root.folders().forEach(places::note);
         return places;
     }
