@@ -100,13 +100,12 @@ final class Errand {
     }
 
     /** Keeps the conversation, if its agent can go on with it in another home. One that can't be kept is begun anew there. */
-    void keepConversation(SessionId session, String container) {
+    void keepConversation(SessionId session, String container, Redactor redactor) {
         List<String> folders = agent.conversationFolders();
         if (folders.isEmpty()) {
             return;
         }
         try {
-            Redactor redactor = Redactor.of(context.secrets().values());
             Conversation found = Conversation.in(context.sandboxes().host(), container, folders, redactor);
             if (found.holds(session)) {
                 context.folder().conversation().write(found);

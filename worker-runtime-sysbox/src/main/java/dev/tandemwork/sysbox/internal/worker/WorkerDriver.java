@@ -141,7 +141,9 @@ final class WorkerDriver implements Runnable {
                 Follower follower = new Follower(sandboxes.host(), sandbox.container(), progress, settings).begin()) {
             WorkerResult result = new AttemptRun(context, errand, sandbox, progress, follower).run();
             collect(sandbox.id(), voice, lease);
-            result.session().ifPresent(session -> errand.keepConversation(session, sandbox.id()));
+            if (lease.isComplete()) {
+                result.session().ifPresent(session -> errand.keepConversation(session, sandbox.id(), lease.redactor()));
+            }
             return result;
         }
     }
