@@ -5,6 +5,7 @@ import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ record SourceCall(SecretSource source, SecretRequest request, Duration limit) {
             handLate(answer, late);
             throw e;
         } catch (ExecutionException e) {
-            throw thrown(doWhat, e.getCause());
+            throw thrown(doWhat, Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
