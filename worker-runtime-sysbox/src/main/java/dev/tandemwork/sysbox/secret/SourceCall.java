@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -43,7 +44,7 @@ record SourceCall(SecretSource source, SecretRequest request, Duration limit) {
     }
 
     private static <T> void handLate(CompletableFuture<@Nullable T> answer, Consumer<T> late) {
-        answer.thenAccept(given -> {
+        Future<?> unused = answer.thenAccept(given -> {
             if (given != null) {
                 late.accept(given);
             }
