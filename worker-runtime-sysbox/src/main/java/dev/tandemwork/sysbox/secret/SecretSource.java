@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Where secrets come from. Implementations <em>must</em> be safe for use by many threads, and should make a secret for each
- * request that opens no more than it needs to and expires soon. A source that throws, returns null or does not answer within
- * 30 s fails the worker, and nothing else.
+ * request that opens no more than it needs to and expires soon. One that throws, returns null or does not answer within 30 s
+ * fails the worker that the secret is for, and nothing else; when a secret is recovered or revoked the worker only tells of it.
  */
 @FunctionalInterface
 public interface SecretSource {

@@ -5,8 +5,10 @@ import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -37,12 +39,12 @@ record SourceCall(SecretSource source, SecretRequest request, Duration limit) {
             handLate(answer, late);
             throw e;
         } catch (ExecutionException e) {
-            throw thrown(doWhat, e.getCause());
+            throw thrown(doWhat, Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
     private static <T> void handLate(CompletableFuture<@Nullable T> answer, Consumer<T> late) {
-        answer.thenAccept(given -> {
+        Future<?> unused = answer.thenAccept(given -> {
             if (given != null) {
                 late.accept(given);
             }

@@ -12,7 +12,6 @@ import dev.tandemwork.worker.WorkerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,29 +23,12 @@ final class SecretSourceTest {
     @TempDir
     Path folder;
 
-    private final List<String> revoked = new ArrayList<>();
-
     private static SecretRequest request(String name) {
         return new SecretRequest(name, new WorkerId("one-1"), "one", "https://host.invalid/r.git");
     }
 
     private static Optional<String> value(SecretSource source, String name) {
         return source.mint(request(name)).map(Secret::value);
-    }
-
-    /** Makes a secret of its own for each worker. */
-    private Optional<Secret> mint(SecretRequest request) {
-        String value = request.name() + "-of-" + request.worker();
-        return request.name().startsWith("NO_")
-                ? Optional.empty()
-                : Optional.of(Secret.revocable(request.name(), value, () -> revoke(request.name())));
-    }
-
-    private void revoke(String name) {
-        revoked.add(name);
-        if (name.startsWith("BAD_")) {
-            throw new IllegalStateException(name + " stays");
-        }
     }
 
     @Test
