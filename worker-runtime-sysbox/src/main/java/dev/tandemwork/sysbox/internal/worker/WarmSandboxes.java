@@ -55,14 +55,12 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
             require(network instanceof SelfTestResult.Passed, sandbox, "its network is not closed: " + network);
             return sandbox;
         } catch (RuntimeException e) {
-            undisturbed(() -> remove(sandbox));
+            undisturbed(() -> {
+                sandboxes.remove(sandbox);
+                return sandbox;
+            });
             throw e;
         }
-    }
-
-    private boolean remove(String sandbox) {
-        sandboxes.remove(sandbox);
-        return true;
     }
 
     /**
