@@ -67,6 +67,8 @@ failure_kind() {
         *'No space left on device'*) echo disk-full ;;
         *'Could not resolve host'* | *'Connection refused'* | *'Connection timed out'* | *'Connection reset'* | \
             *'Network is unreachable'* | *'early EOF'* | *'Failed to connect'* | *'Could not resolve proxy'*) echo network ;;
+        # So a proxy tells of a server that can't be reached, and a server that it is being started again.
+        *'The requested URL returned error: 50'[234]*) echo network ;;
         *) echo "$1" ;;
     esac
 }

@@ -177,6 +177,24 @@ head_of() {
     [[ $(failure) == "workspace: branch [nowhere] is not in the repository [$origin]; expected the branch that the task starts from; push it or name another" ]]
 }
 
+@test "a repository whose server is away, as a proxy tells it, is a failure of the network" {
+    python3 -c '
+import http.server
+class Away(http.server.BaseHTTPRequestHandler):
+    def do_GET(self): self.send_error(503)
+server = http.server.HTTPServer(("127.0.0.1", 0), Away)
+print(server.server_port, flush=True)
+server.serve_forever()' >"$BATS_TEST_TMPDIR/port" 2>/dev/null 3>&- &
+    server=$!
+    until_true 20 test -s "$BATS_TEST_TMPDIR/port"
+    origin=http://127.0.0.1:$(cat "$BATS_TEST_TMPDIR/port")/shop.git
+
+    run attempt_with '.agent.command = ["true"]'
+
+    kill "$server"
+    [[ $(failure) == network:*503* ]]
+}
+
 @test "a repository that can't be reached is a failure of the network" {
     run attempt_with '.repository = "http://127.0.0.1:1/x.git"'
 

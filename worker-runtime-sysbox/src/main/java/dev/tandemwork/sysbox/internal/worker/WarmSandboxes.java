@@ -63,15 +63,13 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
 
     private void removeAfter(RuntimeException problem, String sandbox) {
         try {
-            undisturbed(() -> removed(sandbox));
+            undisturbed(() -> {
+                discard(sandbox);
+                return sandbox;
+            });
         } catch (DockerException e) {
             problem.addSuppressed(e);
         }
-    }
-
-    private String removed(String sandbox) {
-        discard(sandbox);
-        return sandbox;
     }
 
     /**
