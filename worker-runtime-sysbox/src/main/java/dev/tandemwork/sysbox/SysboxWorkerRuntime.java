@@ -4,6 +4,7 @@ import dev.tandemwork.agents.Agents;
 import dev.tandemwork.sysbox.cache.ImageCache;
 import dev.tandemwork.sysbox.internal.admission.Admission;
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
+import dev.tandemwork.sysbox.internal.admission.HostPressure;
 import dev.tandemwork.sysbox.internal.admission.Waiter;
 import dev.tandemwork.sysbox.internal.check.HostNeeds;
 import dev.tandemwork.sysbox.internal.check.Inspection;
@@ -434,10 +435,14 @@ public final class SysboxWorkerRuntime implements WorkerRuntime {
             Optional<Mirror> opened = mirror.map(choice -> Mirror.open(host, laneSettings.owner(), outer, choice));
             Lanes lanes = Lanes.open(host, laneSettings, outer, opened);
             Sandboxes sandboxes = Sandboxes.open(host, lanes, settings, new Provisions(cache, repositories));
-            HostBudget share = budget.apply(HostBudget.of(engine.memoryBytes(), engine.cpus()))
-                    .withWorkers(maxWorkers);
+            HostBudget share = budget.apply(host(engine, workers)).withWorkers(maxWorkers);
             return new SysboxWorkerRuntime(
                     settings, new Host(host, watch, outer, lanes), sandboxes, Admission.to(share, timers), warm);
+        }
+
+        private static HostBudget host(EngineInfo engine, WorkerRoot workers) {
+            return HostBudget.of(engine.memoryBytes(), engine.cpus())
+                    .withPressure(HostPressure.of(List.of(engine.root(), workers.path())));
         }
 
         private static WorkerException missing(String image) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
 import dev.tandemwork.sysbox.internal.admission.Reason;
 import dev.tandemwork.sysbox.internal.admission.Waiter;
+import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.task.AgentSpec;
 import dev.tandemwork.task.Limits;
 import dev.tandemwork.task.Task;
@@ -18,10 +19,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,18 +176,52 @@ final class CrowdTest {
         assertThat(next.get().await()).isInstanceOf(WorkerResult.Produced.class);
     }
 
+    @Test
+    void starts_areFewAtOnce() throws Exception {
+        open(runtime().budget(host -> HostBudget.of(HOST_BYTES, ROOM).withStarts(1)));
+        List<String> told = new CopyOnWriteArrayList<>();
+
+        Worker first = start(1, WAITING).get();
+        Worker second = start(2, QUICK, told::add).get();
+
+        ContainerState started = around.state(first.id()).orElseThrow();
+        assertThat(around.succeeds(started, "test", "-e", "/run/tandemwork/engine-ready"))
+                .isTrue();
+        around.letGo(first.id());
+        assertThat(first.await()).isInstanceOf(WorkerResult.Produced.class);
+        assertThat(second.await()).isInstanceOf(WorkerResult.Produced.class);
+        assertThat(told).contains("for other workers to have started, first in line");
+    }
+
+    @Test
+    void disk_thatIsNearlyFull_isWaitedFor() throws Exception {
+        around.mountSmallDisk();
+        open(around.runtime());
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+        start(1, QUICK, told::add);
+
+        assertThat(told.poll(1, TimeUnit.MINUTES)).isEqualTo("for room on the disk, first in line");
+        assertThat(around.containers()).noneMatch(container -> container.name().endsWith("task-1"));
+    }
+
     private static List<String> names() {
         return IntStream.rangeClosed(1, TASKS).mapToObj(task -> "task-" + task).toList();
     }
 
     private Future<Worker> start(int task, String script) {
+        return start(task, script, reason -> {});
+    }
+
+    private Future<Worker> start(int task, String script, Consumer<String> listener) {
         Task built = Task.builder("task-" + task)
                 .instructions("take your turn")
                 .repository(around.repositoryUrl())
                 .agent(AgentSpec.command(List.of("bash", "-c", script)))
                 .limits(LIMITS)
                 .build();
-        return callers.submit(() -> runtime.start(WorkerSpec.of(new WorkerId("task-" + task), Attempt.first(built))));
+        WorkerSpec spec = WorkerSpec.of(new WorkerId("task-" + task), Attempt.first(built));
+        return callers.submit(() -> runtime.start(spec, waiting -> listener.accept(waiting.reason())));
     }
 
     /** The first ones are in once they are on the engine; those that follow are in line, for want of memory. */

@@ -56,6 +56,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     static final String BRIDGE = "172.17.0.1";
 
     private Path folder = Path.of("");
+    private Optional<Path> mounted = Optional.empty();
     private URI engine = DOCKER;
     private @Nullable GitRepository repository;
     private @Nullable GitHttpServer git;
@@ -119,6 +120,22 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
 
     Path folder() {
         return folder;
+    }
+
+    /** Puts what is kept of workers on a disk with less room than a host is to have left. Takes root. */
+    void mountSmallDisk() throws IOException {
+        Path workers = Files.createDirectories(folder.resolve("workers"));
+        run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", workers.toString());
+        mounted = Optional.of(workers);
+    }
+
+    private static void run(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        int code = process.onExit().join().exitValue();
+        if (code != 0) {
+            throw new AssertionError(
+                    "[" + String.join(" ", command) + "] ended with " + code + "; expected 0; is this root?");
+        }
     }
 
     String repositoryUrl() {
@@ -275,6 +292,9 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
             model.close();
         }
         removeFromEngine();
+        if (mounted.isPresent()) {
+            run("umount", mounted.get().toString());
+        }
         FileUtils.deleteDirectory(folder.toFile());
     }
 

@@ -10,9 +10,19 @@ import java.util.stream.Stream;
 
 /** Looks at what a host has left, whoever uses it. What can't be read is no shortage: the host may be another machine. */
 public final class HostPressure {
+    /** The disk that is to be left for workers that run, and for the engine. */
+    public static final long LEAST_DISK = 2L << 30;
+
+    private static final long LEAST_MEMORY = 1L << 30;
+    private static final Path MEMINFO = Path.of("/proc/meminfo");
     private static final String AVAILABLE = "MemAvailable:";
 
     private HostPressure() {}
+
+    /** Returns a look at the memory of this machine, and at the disks under {@code folders}, with the default floors. */
+    public static Supplier<Optional<Reason>> of(List<Path> folders) {
+        return first(memory(LEAST_MEMORY, MEMINFO), disk(LEAST_DISK, folders));
+    }
 
     /** Returns a look at the disks under {@code folders}, each of which is to have so many bytes left. */
     public static Supplier<Optional<Reason>> disk(long floorBytes, List<Path> folders) {

@@ -2,6 +2,7 @@ package dev.tandemwork.sysbox.internal.check;
 
 import dev.tandemwork.sysbox.HostCheck;
 import dev.tandemwork.sysbox.internal.admission.HostBudget;
+import dev.tandemwork.sysbox.internal.admission.HostPressure;
 import dev.tandemwork.sysbox.internal.docker.EngineInfo;
 import dev.tandemwork.sysbox.internal.lane.AddressPool;
 import dev.tandemwork.task.Limits;
@@ -17,9 +18,8 @@ final class ResourceChecks {
     private static final int GIB = 30;
 
     /** Less is used up by one worker that builds an image or two. */
-    private static final long LEAST_DISK = 2L << GIB;
-
     private static final long GOOD_DISK = 10L << GIB;
+
     private static final int FEW_NETWORKS = 16;
 
     private final Inspection.Found found;
@@ -80,7 +80,7 @@ final class ResourceChecks {
         }
         String there = size(left.get()) + " left in [" + engine.root() + "]";
         String remedy = "free some, or move the engine's data; docker system df tells what takes it";
-        if (left.get() < LEAST_DISK) {
+        if (left.get() < HostPressure.LEAST_DISK) {
             return HostCheck.failed("disk", there, "10 GiB, and 2 GiB at least", remedy);
         }
         return left.get() < GOOD_DISK

@@ -4,6 +4,7 @@ import dev.tandemwork.budget.Usage;
 import dev.tandemwork.sysbox.internal.admission.Admission;
 import dev.tandemwork.sysbox.internal.admission.Demand;
 import dev.tandemwork.sysbox.internal.admission.Reservation;
+import dev.tandemwork.sysbox.internal.admission.Waiter;
 import dev.tandemwork.sysbox.internal.docker.ContainerState;
 import dev.tandemwork.sysbox.internal.docker.DockerException;
 import dev.tandemwork.sysbox.internal.warm.Prepared;
@@ -130,7 +131,9 @@ public final class SandboxPool {
             return there.get();
         }
         Optional<Prepared<String>> prepared = claimWarm(spec);
-        Reservation place = prepared.isPresent() ? prepared.get().reservation() : reserve(spec, listener);
+        Place place = prepared.isPresent()
+                ? Place.ofStarted(prepared.get().reservation())
+                : awaitPlace(spec, waiter -> listener.accept(new Waiting(waiter.describe())));
         return startInPlace(spec, prepared.map(Prepared::worker), place);
     }
 
@@ -143,13 +146,19 @@ public final class SandboxPool {
         return warm.claim(warmth.recipe(limits).key(), spec.id().value());
     }
 
-    private Reservation reserve(WorkerSpec spec, Consumer<Waiting> listener) throws InterruptedException {
-        return admission.reserve(
-                UnadoptedPlaces.demand(spec), waiting -> listener.accept(new Waiting(waiting.describe())));
+    private Place awaitPlace(WorkerSpec spec, Consumer<Waiter> listener) throws InterruptedException {
+        Demand demand = UnadoptedPlaces.demand(spec);
+        Reservation share = admission.reserve(demand, listener);
+        try {
+            return new Place(share, Optional.of(admission.start(demand, listener)));
+        } catch (InterruptedException | RuntimeException e) {
+            share.close();
+            throw e;
+        }
     }
 
     /** The place is the worker's once it is begun, and given back otherwise. */
-    private synchronized SandboxWorker startInPlace(WorkerSpec spec, Optional<String> sandbox, Reservation place) {
+    private synchronized SandboxWorker startInPlace(WorkerSpec spec, Optional<String> sandbox, Place place) {
         boolean taken = false;
         try {
             Optional<SandboxWorker> there = known(spec.id());
@@ -226,13 +235,13 @@ public final class SandboxPool {
         if (result.isPresent()) {
             return SandboxWorker.ended(folder.id(), result.get());
         }
-        return begin(folder, record, legacy.take(record.spec()));
+        return begin(folder, record, Place.ofStarted(legacy.take(record.spec())));
     }
 
-    private SandboxWorker begin(WorkerFolder folder, SandboxRecord record, Reservation place) {
+    private SandboxWorker begin(WorkerFolder folder, SandboxRecord record, Place place) {
         SandboxWorker worker = SandboxWorker.running(folder.id(), record.sandbox());
         known.put(folder.id(), worker);
-        WorkerDriver driver = new WorkerDriver(settings, sandboxes, folder, record, worker, place::close);
+        WorkerDriver driver = new WorkerDriver(settings, sandboxes, folder, record, worker, place);
         Daemon.start("worker-" + folder.id(), driver);
         return worker;
     }

@@ -34,7 +34,7 @@ final class WorkerDriver implements Runnable {
     private final WorkerFolder folder;
     private final SandboxRecord record;
     private final SandboxWorker worker;
-    private final Runnable leavePlace;
+    private final Place place;
 
     WorkerDriver(
             Settings settings,
@@ -42,13 +42,13 @@ final class WorkerDriver implements Runnable {
             WorkerFolder folder,
             SandboxRecord record,
             SandboxWorker worker,
-            Runnable leavePlace) {
+            Place place) {
         this.settings = settings;
         this.sandboxes = sandboxes;
         this.folder = folder;
         this.record = record;
         this.worker = worker;
-        this.leavePlace = leavePlace;
+        this.place = place;
     }
 
     /** The end is told last, so that who waits for it finds the place free. */
@@ -61,7 +61,7 @@ final class WorkerDriver implements Runnable {
                 keep(result);
             }
         } finally {
-            leavePlace.run();
+            place.close();
             worker.end(result);
         }
     }
@@ -125,6 +125,7 @@ final class WorkerDriver implements Runnable {
                 new AttemptContext(settings, sandboxes, folder, record, lease.values(), voice, worker.stop());
         Errand errand = Errand.of(context);
         Progress progress = new Progress(voice, errand.reader());
+        progress.ready().thenRun(place::started);
         tellOfNoSandbox(voice);
         voice.phase("sandbox");
         Optional<Sandbox> found = sandbox(context);
