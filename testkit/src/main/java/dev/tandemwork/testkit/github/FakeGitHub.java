@@ -11,6 +11,7 @@ import dev.tandemwork.testkit.github.internal.server.Desk;
 import dev.tandemwork.testkit.github.internal.server.GitDoor;
 import dev.tandemwork.testkit.github.internal.server.HttpFront;
 import dev.tandemwork.testkit.github.internal.server.Meter;
+import dev.tandemwork.testkit.github.internal.server.MeterEndpoint;
 import dev.tandemwork.testkit.github.internal.server.Recorder;
 import dev.tandemwork.testkit.github.internal.state.Hub;
 import dev.tandemwork.testkit.github.traffic.GitHubExchange;
@@ -58,6 +59,7 @@ public final class FakeGitHub implements AutoCloseable {
         Routes routes = new Routes();
         GraphEndpoint.on(routes);
         RestApi.on(routes);
+        MeterEndpoint.on(routes, meter);
         HttpFront.Doors doors = new HttpFront.Doors(new GitDoor(hub, folder.path()), recorder, options.clock);
         InetSocketAddress address = new InetSocketAddress(options.address, 0);
         try {

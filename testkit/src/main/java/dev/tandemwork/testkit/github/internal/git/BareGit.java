@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** A bare repository, asked by running git. What can never change is asked once. */
 public final class BareGit {
+    /** What there is before the first commit; every git knows it. */
+    public static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
     private static final String BRANCHES = "refs/heads/";
 
     private final Git git;
