@@ -90,7 +90,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private void send(HttpExchange exchange, Answer answer) throws IOException {
-        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, dated(value)));
         exchange.getResponseHeaders().set("X-GitHub-Request-Id", "FAKE:" + serial.incrementAndGet());
         exchange.getResponseHeaders()
                 .set(
@@ -103,6 +103,15 @@ public final class HttpFront implements AutoCloseable {
         if (!bodiless) {
             write(exchange.getResponseBody(), body, answer.header(CUT_SHORT).isPresent());
         }
+    }
+
+    private String dated(String value) {
+        return value.matches("@\\d+") ? date(Long.parseLong(value.substring(1))) : value;
+    }
+
+    private String date(long secondsFromNow) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                clock.instant().plusSeconds(secondsFromNow).atOffset(ZoneOffset.UTC));
     }
 
     private static void write(OutputStream out, byte[] body, boolean isCut) throws IOException {
