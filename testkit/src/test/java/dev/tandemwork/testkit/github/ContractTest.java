@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every answer is as GitHub has published it, and so is what the real {@code gh} sends. */
+@Needs({Needs.Tool.GH, Needs.Tool.CONTRACT})
 final class ContractTest {
     private static final PublishedContract CONTRACT = PublishedContract.installed();
     private static final String REPOSITORY = "/repos/acme/shop";

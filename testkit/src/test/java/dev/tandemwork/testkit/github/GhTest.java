@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the real {@code gh} says of it, with nothing in between. */
+@Needs(Needs.Tool.GH)
 final class GhTest {
     @TempDir
     Path folder;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person sees of a pull request, in a real browser. */
+@Needs(Needs.Tool.CHROMIUM)
 final class PageTest {
     private static final int MERGED = 0x8250df;
     private static final int ADDED = 0xdafbe1;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@Needs(Needs.Tool.CONTRACT)
 final class PublishedContractTest {
     private static final String PULLS = "/repos/acme/shop/pulls";
     private static final PublishedContract CONTRACT = PublishedContract.installed();
@@ -33,7 +34,8 @@ final class PublishedContractTest {
 
     @Test
     void bodyOfAnotherShape_isABreach() {
-        assertThat(breaches(exchange("GET", PULLS, "", 200, "[{\"number\":1}]"))).isNotEmpty();
+        assertThat(breaches(exchange("GET", PULLS, "", 200, "[{\"number\":1}]")))
+                .isNotEmpty();
         assertThat(breaches(exchange("PUT", PULLS + "/1/merge", "{\"merge_method\":\"fast\"}", 200, "{}")))
                 .anyMatch(breach -> breach.contains("request: /merge_method"))
                 .anyMatch(breach -> breach.contains("answer 200: : required property 'sha' not found"));

@@ -21,17 +21,22 @@ public final class PublishedContract {
 
     /** Returns the contract that is installed. */
     public static PublishedContract installed() {
-        Path folder = cache().resolve("github/node_modules");
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException("GitHub's published description is not in [" + folder
+        if (!isInstalled()) {
+            throw new IllegalStateException("GitHub's published description is not in [" + folder()
                     + "]; expected it there; run .ci/install-github-contract");
         }
-        return new PublishedContract(folder);
+        return new PublishedContract(folder());
     }
 
-    private static Path cache() {
+    /** Tells whether it is installed. */
+    public static boolean isInstalled() {
+        return Files.isDirectory(folder());
+    }
+
+    private static Path folder() {
         String given = System.getenv("TANDEMWORK_CACHE");
-        return given == null ? Path.of(System.getProperty("user.home"), ".cache", "tandemwork") : Path.of(given);
+        Path cache = given == null ? Path.of(System.getProperty("user.home"), ".cache", "tandemwork") : Path.of(given);
+        return cache.resolve("github/node_modules");
     }
 
     /** Returns what is wrong with the exchanges, one sentence each; those that were cut are not looked at. */

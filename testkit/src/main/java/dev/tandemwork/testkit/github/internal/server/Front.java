@@ -41,6 +41,9 @@ final class Front {
             }
         } catch (Problem problem) {
             return problem.answer();
+        } catch (RuntimeException e) {
+            // the server would say nothing of it, and cut the connection
+            return Problem.of(500, "fake GitHub is broken: " + e, e).answer();
         }
     }
 
