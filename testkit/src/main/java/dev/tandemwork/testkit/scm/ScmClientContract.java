@@ -245,7 +245,7 @@ public abstract class ScmClientContract extends ScmContractSteps {
     final void review_holdsALineComment_whereTheHostAcceptsIt() {
         push("agent/a", "a.txt", "a\n");
         PullRequest opened = open("agent/a");
-        ReviewDraft.LineComment remark = new ReviewDraft.LineComment("a.txt", 1, "why?");
+        ReviewDraft.LineComment remark = ReviewDraft.LineComment.on("a.txt", 1, "why?");
         ReviewDraft draft = new ReviewDraft("k", opened.head(), "reviewer", Event.COMMENT, "Review k", List.of(remark));
 
         assertThat(client.review(opened.ref(), draft).demoted()).isSubsetOf(remark);
