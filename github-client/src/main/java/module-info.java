@@ -1,0 +1,8 @@
+/** Pull requests on GitHub. */
+module dev.tandemwork.github {
+    requires com.fasterxml.jackson.databind;
+    requires okhttp3;
+    requires transitive dev.tandemwork.core;
+
+    exports dev.tandemwork.github.limit;
+}
