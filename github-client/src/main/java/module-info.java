@@ -2,7 +2,9 @@
 module dev.tandemwork.github {
     requires com.fasterxml.jackson.databind;
     requires okhttp3;
+    requires okio;
     requires transitive dev.tandemwork.core;
 
+    exports dev.tandemwork.github.auth;
     exports dev.tandemwork.github.limit;
 }

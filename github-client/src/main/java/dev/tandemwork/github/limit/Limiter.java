@@ -187,8 +187,7 @@ public final class Limiter {
         List<Ticket> granted = new ArrayList<>();
         for (Iterator<Ticket> line = queue.iterator(); line.hasNext(); ) {
             Ticket ticket = line.next();
-            Instant free = latest(gate.freeAt(ticket.traffic(), now), absent.clearAt(ticket, now));
-            free = latest(free, ticket.notBefore());
+            Instant free = freeAt(ticket, now);
             if (!free.isAfter(now) && !spent.contains(ticket.traffic().resource())) {
                 line.remove();
                 gate.sent(ticket.traffic(), now);
@@ -200,6 +199,11 @@ public final class Limiter {
         }
         setAlarm(next);
         return granted;
+    }
+
+    private Instant freeAt(Ticket ticket, Instant now) {
+        Instant free = latest(gate.freeAt(ticket.traffic(), now), ticket.notBefore());
+        return free.isAfter(now) ? free : absent.clearAt(ticket, now);
     }
 
     /** Many cheap requests would never let an expensive one pass that is ahead of them. */
