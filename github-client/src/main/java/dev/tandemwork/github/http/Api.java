@@ -39,6 +39,7 @@ public final class Api {
     private static final int SERVER = 500;
     private static final int MOST_TRIES = 5;
     private static final int MOST_WRITES = 3;
+    private static final int[] POLLS = {1, 2, 4, 5, 10, 15};
     private static final long CACHE = 32 << 20;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration WHOLE_CALL = Duration.ofSeconds(30);
@@ -152,7 +153,7 @@ public final class Api {
     }
 
     /** Returns what the refusal {@code reply} of {@code call} means. */
-    public ScmException refusal(Call call, Reply reply) {
+    public static ScmException refusal(Call call, Reply reply) {
         return Failures.of(call, reply);
     }
 
@@ -205,20 +206,42 @@ public final class Api {
                 if (failure.kind() != Kind.AMBIGUOUS || tries == MOST_WRITES) {
                     throw failure;
                 }
-                rest(pace.settling());
+                if (!rest(pace.settling())) {
+                    throw ScmException.rateLimited(
+                            String.valueOf(failure.getMessage()), timeline.now().plus(pace.settling()));
+                }
             }
         }
     }
 
-    /**
-     * Waits for {@code time}.
-     *
-     * @throws ScmException of kind {@code RATE_LIMITED} if that is longer than a call may hold its thread
-     */
-    public void rest(Duration time) {
+    /** Makes a write that may be made twice, as often as it takes to be sure that it was made. */
+    public <T> T again(Supplier<T> write) {
+        return once(Optional::empty, write);
+    }
+
+    /** Waits for {@code time}, or returns false at once if that is longer than a call may hold its thread. */
+    public boolean rest(Duration time) {
+        if (time.compareTo(pace.patience()) > 0) {
+            return false;
+        }
         Traffic traffic = new Traffic(Resource.CORE, Effect.READ, Priority.MERGE);
         limiter.await(new Limiter.Errand(traffic, "rest", timeline.now().plus(time)), pace.patience())
                 .done();
+        return true;
+    }
+
+    /** Returns what {@code look} finds, if it finds it before a call may hold its thread no longer. */
+    public <T> Optional<T> poll(Supplier<Optional<T>> look) {
+        Duration waited = Duration.ZERO;
+        for (int seconds : POLLS) {
+            Optional<T> found = look.get();
+            Duration wait = pace.backoff().multipliedBy(seconds);
+            waited = waited.plus(wait);
+            if (found.isPresent() || waited.compareTo(pace.patience()) > 0 || !rest(wait)) {
+                return found;
+            }
+        }
+        return look.get();
     }
 
     private record Attempt(Optional<Reply> reply, @Nullable ScmException problem) {
