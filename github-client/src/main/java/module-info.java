@@ -5,6 +5,8 @@ module dev.tandemwork.github {
     requires okio;
     requires transitive dev.tandemwork.core;
 
+    exports dev.tandemwork.github;
     exports dev.tandemwork.github.auth;
+    exports dev.tandemwork.github.diff;
     exports dev.tandemwork.github.limit;
 }

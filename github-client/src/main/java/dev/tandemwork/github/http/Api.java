@@ -5,6 +5,7 @@ import dev.tandemwork.github.auth.Token;
 import dev.tandemwork.github.auth.TokenSource;
 import dev.tandemwork.github.limit.Effect;
 import dev.tandemwork.github.limit.Limiter;
+import dev.tandemwork.github.limit.Pace;
 import dev.tandemwork.github.limit.Permit;
 import dev.tandemwork.github.limit.Priority;
 import dev.tandemwork.github.limit.Resource;

@@ -88,7 +88,7 @@ public final class Reply {
     }
 
     /** Returns what the host says of the failure, on one line. */
-    String message() {
+    public String message() {
         JsonNode json = json();
         StringBuilder told = new StringBuilder(json.path("message").asText(""));
         json.path("errors").forEach(error -> told.append("; ").append(Json.errorOf(error)));

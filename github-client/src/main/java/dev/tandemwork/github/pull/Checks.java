@@ -5,6 +5,7 @@ import dev.tandemwork.github.http.Api;
 import dev.tandemwork.github.http.Call;
 import dev.tandemwork.github.http.Json;
 import dev.tandemwork.github.http.Reply;
+import dev.tandemwork.github.http.RepositoryName;
 import dev.tandemwork.github.http.Verb;
 import dev.tandemwork.github.limit.Priority;
 import dev.tandemwork.scm.CheckRun;

@@ -1,9 +1,12 @@
 package dev.tandemwork.github.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandemwork.github.diff.DiffSource;
+import dev.tandemwork.github.diff.Patch;
 import dev.tandemwork.github.http.Api;
 import dev.tandemwork.github.http.Call;
 import dev.tandemwork.github.http.Reply;
+import dev.tandemwork.github.http.RepositoryName;
 import dev.tandemwork.github.limit.Priority;
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.scm.DiffResult;

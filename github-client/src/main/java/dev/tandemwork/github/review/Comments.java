@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tandemwork.github.http.Api;
 import dev.tandemwork.github.http.Call;
 import dev.tandemwork.github.http.Json;
+import dev.tandemwork.github.http.RepositoryName;
 import dev.tandemwork.github.http.Verb;
 import dev.tandemwork.github.limit.Priority;
-import dev.tandemwork.github.pull.RepositoryName;
 import dev.tandemwork.scm.PullRequestRef;
 import java.util.Optional;
 

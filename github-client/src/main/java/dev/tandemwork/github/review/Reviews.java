@@ -2,6 +2,7 @@ package dev.tandemwork.github.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tandemwork.github.diff.Patch;
 import dev.tandemwork.github.http.Api;
 import dev.tandemwork.github.http.Call;
 import dev.tandemwork.github.http.Json;
@@ -9,7 +10,6 @@ import dev.tandemwork.github.http.Reply;
 import dev.tandemwork.github.http.Verb;
 import dev.tandemwork.github.limit.Priority;
 import dev.tandemwork.github.pull.Diffs;
-import dev.tandemwork.github.pull.Patch;
 import dev.tandemwork.github.pull.PullView;
 import dev.tandemwork.github.pull.Pulls;
 import dev.tandemwork.scm.CommitId;

@@ -1,4 +1,4 @@
-package dev.tandemwork.github.pull;
+package dev.tandemwork.github.http;
 
 import dev.tandemwork.scm.ScmException;
 import java.net.URLEncoder;

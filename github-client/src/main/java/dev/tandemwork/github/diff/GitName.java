@@ -1,4 +1,4 @@
-package dev.tandemwork.github.pull;
+package dev.tandemwork.github.diff;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.tandemwork.github.http;
+package dev.tandemwork.github.limit;
 
 import java.time.Duration;
 import java.util.Objects;

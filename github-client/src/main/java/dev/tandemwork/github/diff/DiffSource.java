@@ -1,5 +1,6 @@
-package dev.tandemwork.github.pull;
+package dev.tandemwork.github.diff;
 
+import dev.tandemwork.github.http.RepositoryName;
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.scm.DiffResult;
 import java.nio.file.Path;
@@ -17,9 +18,9 @@ public interface DiffSource {
     }
 
     /** Returns the source of the clone in {@code folder}, which has the commits that were fetched. Needs git on the PATH. */
-    static DiffSource clone(String repository, Path folder) {
+    static DiffSource ofClone(String repository, Path folder) {
         RepositoryName name = RepositoryName.of(repository);
-        CloneDiffs clone = new CloneDiffs(folder);
-        return (asked, base, head) -> RepositoryName.of(asked).equals(name) ? clone.diff(base, head) : Optional.empty();
+        CloneDiffs diffs = new CloneDiffs(folder);
+        return (asked, base, head) -> RepositoryName.of(asked).equals(name) ? diffs.diff(base, head) : Optional.empty();
     }
 }

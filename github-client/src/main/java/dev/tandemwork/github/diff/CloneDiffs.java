@@ -1,4 +1,4 @@
-package dev.tandemwork.github.pull;
+package dev.tandemwork.github.diff;
 
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.scm.DiffResult;
