@@ -1,0 +1,65 @@
+package dev.tandemwork.testkit.github.traffic;
+
+import java.util.Map;
+
+/** The forms in which GitHub has been seen to say that somebody asks too much. */
+public enum LimitShape {
+    /** 403 with {@code Retry-After} in seconds. */
+    RETRY_AFTER(403, Map.of("Retry-After", "60"), Words.SECONDARY),
+    /** 403, and only the words tell. */
+    WORDS_ONLY(403, Map.of(), Words.SECONDARY),
+    /** 429 with {@code Retry-After} in seconds. */
+    TOO_MANY(429, Map.of("Retry-After", "60"), Words.SECONDARY),
+    /** 429, and nothing that says how long. */
+    TOO_MANY_WORDS_ONLY(429, Map.of(), Words.SECONDARY),
+    /** 403 with a header that names the limit. */
+    LIMITED_BY(403, Map.of("gh-limited-by", "search-elapsed-time-shared-grouped"), Words.SECONDARY),
+    /** 403 in the words of earlier years. */
+    ABUSE(403, Map.of("Retry-After", "30"), Words.ABUSE),
+    /** 403 for content that comes too fast. */
+    SUBMITTED_TOO_QUICKLY(403, Map.of(), Words.TOO_QUICK),
+    /** 422 for content that comes too fast. */
+    SUBMITTED_TOO_QUICKLY_INVALID(422, Map.of(), Words.TOO_QUICK_INVALID);
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final String body;
+
+    LimitShape(int status, Map<String, String> headers, String body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    /** Returns the status of the answer. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns what stands in the headers of the answer, but for those of every answer. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** Returns the body of the answer. */
+    public String body() {
+        return body;
+    }
+
+    private static final class Words {
+        static final String SECONDARY =
+                "{\"message\":\"You have exceeded a secondary rate limit. Please wait a few minutes before you try again.\","
+                        + "\"documentation_url\":\"https://docs.github.com/free-pro-team@latest/rest/overview/"
+                        + "rate-limits-for-the-rest-api#about-secondary-rate-limits\"}";
+        static final String ABUSE =
+                "{\"message\":\"You have triggered an abuse detection mechanism. Please wait a few minutes before you try"
+                        + " again.\",\"documentation_url\":\"https://developer.github.com/v3/#abuse-rate-limits\"}";
+        static final String TOO_QUICK =
+                "{\"message\":\"was submitted too quickly\",\"documentation_url\":\"https://docs.github.com/rest\"}";
+        static final String TOO_QUICK_INVALID =
+                "{\"message\":\"Validation Failed\",\"errors\":[{\"resource\":\"PullRequest\",\"code\":\"custom\","
+                        + "\"message\":\"was submitted too quickly\"}]}";
+
+        private Words() {}
+    }
+}
