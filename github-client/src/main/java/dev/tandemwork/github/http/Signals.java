@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 /** What a reply says of limits. Times in it are the host's; they are turned into ours by its {@code Date}. */
 final class Signals {
     private static final int FORBIDDEN = 403;
+    private static final int INVALID = 422;
     private static final int TOO_MANY = 429;
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration AFTER_RESET = Duration.ofSeconds(1);
     private static final Pattern COMPLAINT = Pattern.compile(
             "secondary rate|submitted too quickly|abuse detection|temporarily blocked", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TOO_QUICK = Pattern.compile("submitted too quickly", Pattern.CASE_INSENSITIVE);
 
     private final Call call;
     private final Reply reply;
@@ -86,6 +89,7 @@ final class Signals {
                         || reply.header("gh-limited-by").isPresent()
                         || quota().filter(this::isSpent).isPresent()
                         || COMPLAINT.matcher(reply.text()).find();
+            case INVALID -> TOO_QUICK.matcher(reply.text()).find();
             default -> call.traffic().resource() == Resource.GRAPHQL && reply.isGood() && isRefusedQuery();
         };
     }

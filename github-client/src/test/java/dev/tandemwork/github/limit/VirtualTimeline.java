@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 public final class VirtualTimeline implements Timeline {
     private final PriorityQueue<Call> calls =
             new PriorityQueue<>(Comparator.comparing(Call::at).thenComparingLong(Call::number));
-    private Instant now = Instant.parse("2026-11-25T12:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-25T12:00:00Z");
     private long last;
 
     private VirtualTimeline() {}
