@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class GitHubClient implements ScmClient {
     private final TokenSource tokens;
     private final Limiter limiter;
+    private final Api api;
     private final Identity identity;
     private final Pulls pulls;
     private final Branches branches;
@@ -65,7 +66,7 @@ public final class GitHubClient implements ScmClient {
         limiter = builder.limiter == null
                 ? Limiter.builder().timeline(builder.timeline).build()
                 : builder.limiter;
-        Api api = Api.of(Endpoint.of(builder.baseUrl), tokens, limiter, builder.timeline, builder.pace);
+        api = Api.of(Endpoint.of(builder.baseUrl), tokens, limiter, builder.timeline, builder.pace);
         identity = new Identity(api, builder.identity);
         branches = new Branches(api);
         pulls = new Pulls(api, branches);
@@ -236,6 +237,11 @@ public final class GitHubClient implements ScmClient {
      */
     public boolean mergeWhenReady(PullRequestRef ref, MergeSpec spec) {
         return queue.mergeWhenReady(ref, spec);
+    }
+
+    /** Returns what tells which pull requests of {@code repository} have changed. */
+    public PullWatch watch(String repository) {
+        return new PullWatch(api, repository);
     }
 
     /** Gives up the token. */

@@ -87,7 +87,7 @@ public final class Api {
                 return attempt.reply().get();
             }
             ScmException failure = attempt.failure();
-            if (tries >= MOST_TRIES || !isRepeatable(failure, token)) {
+            if (tries >= mostTries(failure, token)) {
                 throw failure;
             }
             // What was kept may be why the host says that it is not there.
@@ -97,11 +97,11 @@ public final class Api {
         }
     }
 
-    private boolean isRepeatable(ScmException failure, Token used) {
+    private int mostTries(ScmException failure, Token used) {
         return switch (failure.kind()) {
-            case TRANSIENT, RATE_LIMITED, NOT_FOUND -> true;
-            case AUTHENTICATION -> !tokens.token().equals(used);
-            default -> false;
+            case TRANSIENT, RATE_LIMITED, NOT_FOUND -> MOST_TRIES;
+            case AUTHENTICATION -> tokens.token().equals(used) ? 1 : 2;
+            default -> 1;
         };
     }
 
