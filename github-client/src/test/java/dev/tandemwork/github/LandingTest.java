@@ -152,12 +152,12 @@ final class LandingTest {
     }
 
     @Test
-    void aQueue_isPending() {
+    void aQueue_isPending_untilItHasMerged() {
         repository.rule("main", BranchRules.none().throughQueue());
         PullRequest pull = change.open(client);
 
         assertThat(merge(pull)).isInstanceOf(MergeResult.Pending.class);
-        assertThat(merge(pull)).isInstanceOf(MergeResult.Pending.class);
+        assertThat(merge(pull)).isInstanceOf(MergeResult.Merged.class);
     }
 
     @Test
