@@ -1,4 +1,4 @@
-package dev.tandemwork.github.review;
+package dev.tandemwork.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,16 +12,15 @@ import dev.tandemwork.scm.PullRequestRef;
 import java.util.Optional;
 
 /** Comments of pull requests, each of which is written once and replaced after that. */
-public final class Comments {
+final class Comments {
     private final Api api;
 
-    /** Creates what writes comments by {@code api}. */
-    public Comments(Api api) {
+    Comments(Api api) {
         this.api = api;
     }
 
     /** Writes a comment, or replaces the one with the same key. */
-    public void upsert(PullRequestRef ref, String key, String markdown) {
+    void upsert(PullRequestRef ref, String key, String markdown) {
         Marker marker = new Marker("comment", key);
         String body = marker.on(markdown);
         JsonNode comment = api.once(() -> find(ref, marker), () -> create(ref, body));
@@ -49,7 +48,7 @@ public final class Comments {
     }
 
     /** Adds labels; those that are there stay. */
-    public void label(PullRequestRef ref, Iterable<String> labels) {
+    void label(PullRequestRef ref, Iterable<String> labels) {
         ArrayNode names = Json.array();
         labels.forEach(names::add);
         JsonNode json = Json.object().set("labels", names);

@@ -1,4 +1,4 @@
-package dev.tandemwork.github.review;
+package dev.tandemwork.github;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-package dev.tandemwork.github.review;
+package dev.tandemwork.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

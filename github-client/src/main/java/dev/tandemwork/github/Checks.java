@@ -1,4 +1,4 @@
-package dev.tandemwork.github.pull;
+package dev.tandemwork.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandemwork.github.http.Api;
@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The checks of a commit: what the host keeps as check runs and as statuses, and which of them it requires. */
-public final class Checks {
+final class Checks {
     private static final int NOT_FOUND = 404;
     private static final int LONGEST_SUMMARY = 140;
     private static final Set<String> GOOD = Set.of("success", "neutral", "skipped");
@@ -27,14 +27,13 @@ public final class Checks {
     private final Api api;
     private final Pulls pulls;
 
-    /** Creates what reads and reports checks by {@code api}. */
-    public Checks(Api api, Pulls pulls) {
+    Checks(Api api, Pulls pulls) {
         this.api = api;
         this.pulls = pulls;
     }
 
     /** Returns what the checks of {@code head} say. */
-    public CheckVerdict verdict(PullRequestRef ref, CommitId head) {
+    CheckVerdict verdict(PullRequestRef ref, CommitId head) {
         RepositoryName name = RepositoryName.of(ref.repository());
         List<CheckRun> all = new ArrayList<>(runs(name, head));
         all.addAll(statuses(name, head));
@@ -91,7 +90,7 @@ public final class Checks {
     }
 
     /** Returns whether merges into a branch go through the host's queue. */
-    public boolean isQueued(RepositoryName name, String baseBranch) {
+    boolean isQueued(RepositoryName name, String baseBranch) {
         return rules(name, baseBranch).stream()
                 .anyMatch(rule -> rule.path("type").asText().equals("merge_queue"));
     }
@@ -117,7 +116,7 @@ public final class Checks {
     }
 
     /** Reports a check as a status, which needs no app. Reporting the same twice is reporting it once. */
-    public void report(String repository, CommitId head, CheckRun run) {
+    void report(String repository, CommitId head, CheckRun run) {
         String state = switch (run.state()) {
             case PENDING -> "pending";
             case PASSED -> "success";

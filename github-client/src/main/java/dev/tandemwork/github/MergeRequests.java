@@ -1,4 +1,4 @@
-package dev.tandemwork.github.merge;
+package dev.tandemwork.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,9 +9,6 @@ import dev.tandemwork.github.http.Reply;
 import dev.tandemwork.github.http.RepositoryName;
 import dev.tandemwork.github.http.Verb;
 import dev.tandemwork.github.limit.Priority;
-import dev.tandemwork.github.pull.Checks;
-import dev.tandemwork.github.pull.PullView;
-import dev.tandemwork.github.pull.Pulls;
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.scm.MergeSpec;
 import dev.tandemwork.scm.PullRequest;
@@ -20,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Asks a host to merge: in the background where it can, and at once elsewhere. */
-public final class MergeRequests {
+final class MergeRequests {
     private static final int BAD = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -34,8 +31,7 @@ public final class MergeRequests {
     private final Queue queue;
     private final AtomicBoolean isOldHost = new AtomicBoolean();
 
-    /** Creates what asks by {@code api}. */
-    public MergeRequests(Api api, Pulls pulls, Checks checks, Queue queue) {
+    MergeRequests(Api api, Pulls pulls, Checks checks, Queue queue) {
         this.api = api;
         this.pulls = pulls;
         this.checks = checks;

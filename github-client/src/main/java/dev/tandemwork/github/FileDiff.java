@@ -1,4 +1,4 @@
-package dev.tandemwork.github.pull;
+package dev.tandemwork.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tandemwork.github.merge;
+package dev.tandemwork.github;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package dev.tandemwork.github.review;
+package dev.tandemwork.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,9 +9,6 @@ import dev.tandemwork.github.http.Json;
 import dev.tandemwork.github.http.Reply;
 import dev.tandemwork.github.http.Verb;
 import dev.tandemwork.github.limit.Priority;
-import dev.tandemwork.github.pull.Diffs;
-import dev.tandemwork.github.pull.PullView;
-import dev.tandemwork.github.pull.Pulls;
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.scm.PullRequestRef;
 import dev.tandemwork.scm.ReviewDraft;
@@ -24,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Publishes reviews, and says which of those that are there stand against a merge. */
-public final class Reviews {
+final class Reviews {
     private static final int INVALID = 422;
 
     private final Api api;
@@ -32,8 +29,7 @@ public final class Reviews {
     private final Diffs diffs;
     private final Supplier<String> identity;
 
-    /** Creates what publishes reviews as {@code identity}. */
-    public Reviews(Api api, Pulls pulls, Diffs diffs, Supplier<String> identity) {
+    Reviews(Api api, Pulls pulls, Diffs diffs, Supplier<String> identity) {
         this.api = api;
         this.pulls = pulls;
         this.diffs = diffs;
@@ -41,7 +37,7 @@ public final class Reviews {
     }
 
     /** Publishes a review, once for each key. */
-    public ReviewReceipt publish(PullRequestRef ref, ReviewDraft draft) {
+    ReviewReceipt publish(PullRequestRef ref, ReviewDraft draft) {
         Marker marker = new Marker("review", draft.key());
         return api.once(() -> find(ref, marker), () -> create(ref, draft, marker));
     }
@@ -112,7 +108,7 @@ public final class Reviews {
      * Returns who requests changes and has not taken that back: others for good, this identity, whose verdicts are bound to
      * a commit, at {@code head} only.
      */
-    public List<String> standingAgainst(PullRequestRef ref, CommitId head) {
+    List<String> standingAgainst(PullRequestRef ref, CommitId head) {
         Map<String, String> lastWords = new LinkedHashMap<>();
         for (JsonNode review : all(ref)) {
             String author = review.path("user").path("login").asText();

@@ -1,16 +1,13 @@
-package dev.tandemwork.github.merge;
+package dev.tandemwork.github;
 
-import dev.tandemwork.github.pull.Diffs;
-import dev.tandemwork.github.pull.PullView;
 import java.util.List;
 import java.util.Set;
 
 /** Says what a conflict is about: the host says only that there is one. */
-public final class Conflicts {
+final class Conflicts {
     private final Diffs diffs;
 
-    /** Creates what looks into {@code diffs}. */
-    public Conflicts(Diffs diffs) {
+    Conflicts(Diffs diffs) {
         this.diffs = diffs;
     }
 

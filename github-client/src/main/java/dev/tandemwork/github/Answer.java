@@ -1,4 +1,4 @@
-package dev.tandemwork.github.merge;
+package dev.tandemwork.github;
 
 import dev.tandemwork.scm.CommitId;
 import java.util.function.Function;

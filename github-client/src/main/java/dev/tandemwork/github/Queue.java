@@ -1,4 +1,4 @@
-package dev.tandemwork.github.merge;
+package dev.tandemwork.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,8 +9,6 @@ import dev.tandemwork.github.http.Reply;
 import dev.tandemwork.github.http.Verb;
 import dev.tandemwork.github.limit.Effect;
 import dev.tandemwork.github.limit.Priority;
-import dev.tandemwork.github.pull.PullView;
-import dev.tandemwork.github.pull.Pulls;
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.scm.MergeSpec;
 import dev.tandemwork.scm.PullRequestRef;
@@ -18,7 +16,7 @@ import dev.tandemwork.scm.ScmException;
 import java.util.Optional;
 
 /** What has a host merge later: its queue, its merge when ready, an update of the branch. */
-public final class Queue {
+final class Queue {
     private static final int INVALID = 422;
     private static final String ENQUEUE = "mutation($id:ID!,$head:GitObjectID!){"
             + "enqueuePullRequest(input:{pullRequestId:$id,expectedHeadOid:$head}){mergeQueueEntry{state}}}";
@@ -30,8 +28,7 @@ public final class Queue {
     private final Api api;
     private final Pulls pulls;
 
-    /** Creates what asks by {@code api}. */
-    public Queue(Api api, Pulls pulls) {
+    Queue(Api api, Pulls pulls) {
         this.api = api;
         this.pulls = pulls;
     }
@@ -61,7 +58,7 @@ public final class Queue {
      * Has the host merge a pull request by itself as soon as it can be merged, and returns whether it will: one that can be
      * merged now is for {@link Landing}, and some repositories do not allow it.
      */
-    public boolean mergeWhenReady(PullRequestRef ref, MergeSpec spec) {
+    boolean mergeWhenReady(PullRequestRef ref, MergeSpec spec) {
         PullView view = pulls.view(ref);
         ObjectNode variables = variables(view, spec).put("title", spec.title()).put("body", spec.body());
         try {
@@ -76,7 +73,7 @@ public final class Queue {
     }
 
     /** Merges the base branch into the branch, if that is at {@code expected}; the host does it a moment later. */
-    public boolean updateBranch(PullRequestRef ref, CommitId expected) {
+    boolean updateBranch(PullRequestRef ref, CommitId expected) {
         JsonNode body = Json.object().put("expected_head_sha", expected.hex());
         Call call = Call.write(Verb.PUT, Pulls.path(ref, "/update-branch"), Optional.of(body), Priority.MERGE);
         Reply reply = api.again(() -> api.send(call));

@@ -1,4 +1,4 @@
-package dev.tandemwork.github.pull;
+package dev.tandemwork.github;
 
 import dev.tandemwork.github.http.Api;
 import dev.tandemwork.github.http.Call;
@@ -12,19 +12,18 @@ import dev.tandemwork.scm.ScmException;
 import java.util.Optional;
 
 /** Branches. */
-public final class Branches {
+final class Branches {
     private static final int NOT_FOUND = 404;
     private static final int INVALID = 422;
 
     private final Api api;
 
-    /** Creates what reads and deletes branches by {@code api}. */
-    public Branches(Api api) {
+    Branches(Api api) {
         this.api = api;
     }
 
     /** Returns the last commit of a branch. */
-    public CommitId head(String repository, String branch) {
+    CommitId head(String repository, String branch) {
         return find(repository, branch)
                 .orElseThrow(() -> ScmException.of(
                         ScmException.Kind.NOT_FOUND,
@@ -47,7 +46,7 @@ public final class Branches {
     }
 
     /** Deletes a branch if it is at {@code expected}. */
-    public BranchDeletion delete(String repository, String branch, CommitId expected) {
+    BranchDeletion delete(String repository, String branch, CommitId expected) {
         return api.once(() -> settled(repository, branch, expected), () -> delete(repository, branch));
     }
 

@@ -1,4 +1,4 @@
-package dev.tandemwork.github.pull;
+package dev.tandemwork.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandemwork.github.diff.DiffSource;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Diffs: from a clone where there is one, from the host otherwise, which has no large ones. None is silently short. */
-public final class Diffs {
+final class Diffs {
     private static final int TOO_LARGE = 406;
     private static final int MOST_FILES = 3000;
 
@@ -29,15 +29,14 @@ public final class Diffs {
     private final Pulls pulls;
     private final DiffSource local;
 
-    /** Creates what reads diffs from {@code local}, or by {@code api}. */
-    public Diffs(Api api, Pulls pulls, DiffSource local) {
+    Diffs(Api api, Pulls pulls, DiffSource local) {
         this.api = api;
         this.pulls = pulls;
         this.local = local;
     }
 
     /** Returns the diff of a pull request, from the merge base to the head. */
-    public DiffResult of(PullRequestRef ref) {
+    DiffResult of(PullRequestRef ref) {
         PullView view = pulls.view(ref);
         return view.base()
                 .flatMap(base -> local.diff(ref.repository(), base, view.head()))
@@ -89,7 +88,7 @@ public final class Diffs {
     }
 
     /** Returns the paths that a branch has changed since it parted from {@code head}. */
-    public List<String> changedSince(String repository, CommitId head, String branch) {
+    List<String> changedSince(String repository, CommitId head, String branch) {
         String range = head + "..." + RepositoryName.ref(branch);
         Call call = Call.get(RepositoryName.of(repository).path("/compare/" + range), Priority.MERGE);
         List<String> paths = new ArrayList<>();
@@ -98,7 +97,7 @@ public final class Diffs {
     }
 
     /** Returns what a branch has gained since {@code since}, newest first. */
-    public List<Landed> landedSince(String repository, String branch, CommitId since) {
+    List<Landed> landedSince(String repository, String branch, CommitId since) {
         RepositoryName name = RepositoryName.of(repository);
         String range = since + "..." + RepositoryName.ref(branch) + "?per_page=100";
         List<JsonNode> commits = api.pages(Call.get(name.path("/compare/" + range), Priority.MERGE), "commits");

@@ -1,4 +1,4 @@
-package dev.tandemwork.github.pull;
+package dev.tandemwork.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandemwork.github.http.Api;
@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Opens pull requests, and finds them. */
-public final class Pulls {
+final class Pulls {
     private static final int INVALID = 422;
     private static final String MERGE_COMMIT = "query($owner:String!,$name:String!,$number:Int!){"
             + "repository(owner:$owner,name:$name){pullRequest(number:$number){mergeCommit{oid}}}}";
@@ -26,14 +26,13 @@ public final class Pulls {
     private final Api api;
     private final Branches branches;
 
-    /** Creates what reads and opens pull requests by {@code api}. */
-    public Pulls(Api api, Branches branches) {
+    Pulls(Api api, Branches branches) {
         this.api = api;
         this.branches = branches;
     }
 
     /** Opens the pull request, or returns the open one. */
-    public PullRequest ensure(PullRequestSpec spec) {
+    PullRequest ensure(PullRequestSpec spec) {
         Change change = spec.change();
         PullView view = api.once(() -> open(change), () -> create(spec));
         PullRequest pull = complete(view);
@@ -85,7 +84,7 @@ public final class Pulls {
     }
 
     /** Returns the newest pull request of a branch. */
-    public Optional<PullRequest> newest(String repository, String branch) {
+    Optional<PullRequest> newest(String repository, String branch) {
         return newest(repository, branch, "&state=all").map(this::complete);
     }
 
@@ -101,17 +100,17 @@ public final class Pulls {
     }
 
     /** Returns a pull request as it is now. */
-    public PullRequest find(PullRequestRef ref) {
+    PullRequest find(PullRequestRef ref) {
         return complete(view(ref));
     }
 
     /** Returns a pull request as the host shows it now. */
-    public PullView view(PullRequestRef ref) {
+    PullView view(PullRequestRef ref) {
         return new PullView(ref.repository(), api.json(Call.get(path(ref, ""), Priority.MERGE)));
     }
 
     /** Returns the path of {@code rest} below a pull request. */
-    public static String path(PullRequestRef ref, String rest) {
+    static String path(PullRequestRef ref, String rest) {
         return RepositoryName.of(ref.repository()).path("/pulls/" + ref.number() + rest);
     }
 
@@ -120,7 +119,7 @@ public final class Pulls {
     }
 
     /** Returns the commit that a merged pull request became. */
-    public Optional<CommitId> mergeCommit(PullView view) {
+    Optional<CommitId> mergeCommit(PullView view) {
         return view.state() == PullRequest.State.MERGED
                 ? view.mergeCommit().or(() -> askMergeCommit(view.ref()))
                 : Optional.empty();

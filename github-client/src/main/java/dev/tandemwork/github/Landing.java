@@ -1,9 +1,6 @@
-package dev.tandemwork.github.merge;
+package dev.tandemwork.github;
 
 import dev.tandemwork.github.http.Api;
-import dev.tandemwork.github.pull.PullView;
-import dev.tandemwork.github.pull.Pulls;
-import dev.tandemwork.github.review.Reviews;
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.scm.MergeResult;
 import dev.tandemwork.scm.MergeResult.Cause;
@@ -23,7 +20,7 @@ import java.util.Optional;
  * <p>What the pull request shows decides, before a request and after any doubt: a merge that somebody else made, or whose
  * answer was lost, is found there.
  */
-public final class Landing {
+final class Landing {
     private static final int MOST_TRIES = 5;
     private static final Duration SHORT = Duration.ofMillis(500);
 
@@ -33,8 +30,7 @@ public final class Landing {
     private final Conflicts conflicts;
     private final MergeRequests requests;
 
-    /** Creates what merges by {@code requests}. */
-    public Landing(Api api, Pulls pulls, Reviews reviews, Conflicts conflicts, MergeRequests requests) {
+    Landing(Api api, Pulls pulls, Reviews reviews, Conflicts conflicts, MergeRequests requests) {
         this.api = api;
         this.pulls = pulls;
         this.reviews = reviews;
@@ -43,7 +39,7 @@ public final class Landing {
     }
 
     /** Merges a pull request. */
-    public MergeResult merge(PullRequestRef ref, MergeSpec spec) {
+    MergeResult merge(PullRequestRef ref, MergeSpec spec) {
         return settled(pulls.view(ref), spec).or(() -> objection(ref, spec)).orElseGet(() -> land(ref, spec));
     }
 

@@ -1,4 +1,4 @@
-package dev.tandemwork.github.pull;
+package dev.tandemwork.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandemwork.scm.CommitId;
@@ -9,7 +9,7 @@ import dev.tandemwork.scm.ScmException;
 import java.util.Optional;
 
 /** A pull request as the host shows it. Fields that newer versions of the host leave out are optional here. */
-public final class PullView {
+final class PullView {
     private final String repository;
     private final JsonNode json;
 
@@ -19,12 +19,12 @@ public final class PullView {
     }
 
     /** Returns which one it is. */
-    public PullRequestRef ref() {
+    PullRequestRef ref() {
         return new PullRequestRef(repository, json.path("number").asLong());
     }
 
     /** Returns what has become of it. */
-    public State state() {
+    State state() {
         if (json.hasNonNull("merged_at") || json.path("merged").asBoolean()) {
             return State.MERGED;
         }
@@ -32,7 +32,7 @@ public final class PullView {
     }
 
     /** Returns the last commit of its branch. */
-    public CommitId head() {
+    CommitId head() {
         return commit("head")
                 .orElseThrow(() -> ScmException.of(
                         ScmException.Kind.TRANSIENT,
@@ -41,7 +41,7 @@ public final class PullView {
     }
 
     /** Returns the commit of the base branch that it was last compared with. */
-    public Optional<CommitId> base() {
+    Optional<CommitId> base() {
         return commit("base");
     }
 
@@ -52,37 +52,37 @@ public final class PullView {
     }
 
     /** Returns the branch to merge. */
-    public String branch() {
+    String branch() {
         return json.path("head").path("ref").asText();
     }
 
     /** Returns the branch to merge into. */
-    public String baseBranch() {
+    String baseBranch() {
         return json.path("base").path("ref").asText();
     }
 
     /** Returns who opened it. */
-    public String author() {
+    String author() {
         return json.path("user").path("login").asText();
     }
 
     /** Returns whether the host can merge it, as soon as it has found out. */
-    public Optional<Boolean> mergeable() {
+    Optional<Boolean> mergeable() {
         return Optional.of(json.path("mergeable")).filter(JsonNode::isBoolean).map(JsonNode::asBoolean);
     }
 
     /** Returns the host's word for what stands between it and a merge. */
-    public String mergeableState() {
+    String mergeableState() {
         return json.path("mergeable_state").asText("unknown");
     }
 
     /** Returns whether its author is not done with it. */
-    public boolean isDraft() {
+    boolean isDraft() {
         return json.path("draft").asBoolean();
     }
 
     /** Returns the host's name of it for GraphQL. */
-    public String node() {
+    String node() {
         return json.path("node_id").asText();
     }
 
