@@ -5,6 +5,8 @@ import dev.tandemwork.testkit.github.access.TokenGrant;
 import dev.tandemwork.testkit.github.fault.GitHubFaults;
 import dev.tandemwork.testkit.github.internal.access.Accounts;
 import dev.tandemwork.testkit.github.internal.graphql.GraphEndpoint;
+import dev.tandemwork.testkit.github.internal.hook.Hooks;
+import dev.tandemwork.testkit.github.internal.page.Pages;
 import dev.tandemwork.testkit.github.internal.rest.RestApi;
 import dev.tandemwork.testkit.github.internal.route.Routes;
 import dev.tandemwork.testkit.github.internal.server.Desk;
@@ -14,6 +16,7 @@ import dev.tandemwork.testkit.github.internal.server.Meter;
 import dev.tandemwork.testkit.github.internal.server.MeterEndpoint;
 import dev.tandemwork.testkit.github.internal.server.Recorder;
 import dev.tandemwork.testkit.github.internal.state.Hub;
+import dev.tandemwork.testkit.github.internal.wire.Places;
 import dev.tandemwork.testkit.github.traffic.GitHubExchange;
 import dev.tandemwork.testkit.github.traffic.GitHubLimits;
 import dev.tandemwork.testkit.github.traffic.GitHubTraffic;
@@ -50,6 +53,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final Recorder recorder;
     private final TemporaryFolder folder;
     private final HttpFront http;
+    private final Hooks hooks;
 
     FakeGitHub(FakeGitHubBuilder options) {
         folder = TemporaryFolder.create();
@@ -60,13 +64,15 @@ public final class FakeGitHub implements AutoCloseable {
         GraphEndpoint.on(routes);
         RestApi.on(routes);
         MeterEndpoint.on(routes, meter);
-        HttpFront.Doors doors = new HttpFront.Doors(new GitDoor(hub, folder.path()), recorder, options.clock);
+        HttpFront.Doors doors = new HttpFront.Doors(
+                new GitDoor(hub, folder.path()), new Pages(hub), recorder, options.clock);
         InetSocketAddress address = new InetSocketAddress(options.address, 0);
         try {
             http = new HttpFront(address, new Desk(hub, routes), meter, faults, doors);
         } catch (IOException e) {
             throw new UncheckedIOException("fake GitHub can't listen on [" + address + "]", e);
         }
+        hooks = new Hooks(hub, new Places(web().toString(), web().toString()));
     }
 
     /** Starts one on a free port of this machine, without limits, at the time of this machine. */
@@ -102,7 +108,7 @@ public final class FakeGitHub implements AutoCloseable {
             throw new IllegalArgumentException("repository [" + name + "] has no owner; expected owner/name");
         }
         synchronized (hub) {
-            return new GitHubRepository(hub, hub.create(parts[0], parts[1]), web());
+            return new GitHubRepository(hub, hub.create(parts[0], parts[1]), web(), hooks);
         }
     }
 
@@ -153,6 +159,16 @@ public final class FakeGitHub implements AutoCloseable {
         synchronized (hub) {
             hub.latency().setMerge(looks);
         }
+    }
+
+    /** Loses every webhook from now on, or none any more. */
+    public void loseWebhooks(boolean isLosing) {
+        hooks.lose(isLosing);
+    }
+
+    /** Sends every webhook so far once more, lost or not, each under its first name. */
+    public void repeatWebhooks() {
+        hooks.repeat();
     }
 
     /** Returns what was said so far, oldest first; nothing unless it was started to record. */

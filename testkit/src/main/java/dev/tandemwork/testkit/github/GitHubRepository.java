@@ -3,6 +3,7 @@ package dev.tandemwork.testkit.github;
 import dev.tandemwork.scm.CheckRun;
 import dev.tandemwork.scm.CommitId;
 import dev.tandemwork.testkit.github.access.BranchRules;
+import dev.tandemwork.testkit.github.internal.hook.Hooks;
 import dev.tandemwork.testkit.github.internal.state.Check;
 import dev.tandemwork.testkit.github.internal.state.Hub;
 import dev.tandemwork.testkit.github.internal.state.Reporting;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 /** A repository of a {@link FakeGitHub}, as its owner sees it. Safe for use by many threads. */
 public final class GitHubRepository implements HostedRepository {
@@ -23,11 +25,13 @@ public final class GitHubRepository implements HostedRepository {
     private final Hub hub;
     private final Repository repository;
     private final URI web;
+    private final Hooks hooks;
 
-    GitHubRepository(Hub hub, Repository repository, URI web) {
+    GitHubRepository(Hub hub, Repository repository, URI web, Hooks hooks) {
         this.hub = hub;
         this.repository = repository;
         this.web = web;
+        this.hooks = hooks;
     }
 
     /** Returns {@code owner/name}. */
@@ -169,6 +173,11 @@ public final class GitHubRepository implements HostedRepository {
         synchronized (hub) {
             hub.rename(repository, name);
         }
+    }
+
+    /** Has {@code target} told of events such as {@code pull_request}: of all of them if none is named. */
+    public void webhook(URI target, String secret, String... events) {
+        hooks.add(repository.id(), target, secret, Set.of(events));
     }
 
     /** Allows pull requests to be merged as soon as they can be. */

@@ -27,6 +27,10 @@ final class Shell {
         return shell;
     }
 
+    String token() {
+        return environment.getOrDefault("GH_TOKEN", "");
+    }
+
     /** Writes a file on a new branch and pushes it. */
     void push(String branch, String file, String content) throws Exception {
         run("git", "checkout", "-q", "-B", branch);

@@ -6,6 +6,10 @@ import java.util.Map;
 public enum LimitShape {
     /** 403 with {@code Retry-After} in seconds. */
     RETRY_AFTER(403, Map.of("Retry-After", "60"), Words.SECONDARY),
+    /** 403 with {@code Retry-After} as a date: {@code @60} stands for 60 seconds after the time of the server. */
+    RETRY_AT(403, Map.of("Retry-After", "@60"), Words.SECONDARY),
+    /** 403 although much is left of the hour. */
+    MUCH_LEFT(403, Map.of("X-RateLimit-Remaining", "4000", "X-RateLimit-Limit", "5000"), Words.SECONDARY),
     /** 403, and only the words tell. */
     WORDS_ONLY(403, Map.of(), Words.SECONDARY),
     /** 429 with {@code Retry-After} in seconds. */

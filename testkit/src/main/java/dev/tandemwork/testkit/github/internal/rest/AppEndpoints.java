@@ -26,7 +26,6 @@ final class AppEndpoints {
 
     static void on(Routes routes) {
         routes.on("GET /app", Needs.NOTHING, AppEndpoints::app)
-                .on("GET /app/installations", Needs.NOTHING, AppEndpoints::installations)
                 .on("GET /repos/{owner}/{repo}/installation", Needs.NOTHING, AppEndpoints::installation)
                 .on("POST /app/installations/{installation}/access_tokens", Needs.NOTHING, AppEndpoints::mint)
                 .on("DELETE /installation/token", Needs.NOTHING, AppEndpoints::revoke);
@@ -55,10 +54,6 @@ final class AppEndpoints {
         shown.set("permissions", Json.of(app.permissions()));
         shown.putArray("events");
         return Answer.ok(shown);
-    }
-
-    private static Answer installations(Ask ask) {
-        return Answer.ok(Json.array().add(shape(ask, caller(ask))));
     }
 
     private static Answer installation(Ask ask) {

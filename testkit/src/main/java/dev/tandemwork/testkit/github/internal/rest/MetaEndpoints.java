@@ -1,5 +1,6 @@
 package dev.tandemwork.testkit.github.internal.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandemwork.testkit.github.internal.access.Caller.Kind;
 import dev.tandemwork.testkit.github.internal.route.Ask;
 import dev.tandemwork.testkit.github.internal.route.Needs;
@@ -10,6 +11,11 @@ import dev.tandemwork.testkit.github.internal.wire.Problem;
 
 /** Who am I, and where am I. */
 final class MetaEndpoints {
+    private static final String ROOT = "current_user_authorizations_html authorizations code_search commit_search emails emojis"
+            + " events feeds followers following gists issue_search issues keys label_search notifications organization"
+            + " organization_repositories organization_teams public_gists repository_search current_user_repositories"
+            + " starred starred_gists user_organizations user_repositories user_search";
+
     private MetaEndpoints() {}
 
     static void on(Routes routes) {
@@ -20,12 +26,15 @@ final class MetaEndpoints {
 
     private static Answer root(Ask ask) {
         String api = ask.places().api();
-        Answer answer = Answer.ok(Json.object()
-                .put("current_user_url", api + "/user")
+        ObjectNode shown = Json.object();
+        for (String name : ROOT.split(" ")) {
+            shown.put(name + "_url", api + "/" + name);
+        }
+        shown.put("current_user_url", api + "/user")
                 .put("rate_limit_url", api + "/rate_limit")
                 .put("repository_url", api + "/repos/{owner}/{repo}")
-                .put("user_url", api + "/users/{user}"));
-        return scopes(ask, answer);
+                .put("user_url", api + "/users/{user}");
+        return scopes(ask, Answer.ok(shown));
     }
 
     private static Answer scopes(Ask ask, Answer answer) {

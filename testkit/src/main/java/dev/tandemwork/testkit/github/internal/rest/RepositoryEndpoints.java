@@ -17,7 +17,6 @@ final class RepositoryEndpoints {
     static void on(Routes routes) {
         Needs read = Needs.permission("metadata=read");
         routes.on("GET /repos/{owner}/{repo}", read, RepositoryEndpoints::get)
-                .on("GET /repositories/{repository_id}", read, RepositoryEndpoints::get)
                 .on("POST /user/repos", Needs.permission("administration=write"), RepositoryEndpoints::create)
                 .on("GET /installation/repositories", read, RepositoryEndpoints::installed);
     }

@@ -17,7 +17,8 @@ final class UserShape {
     }
 
     ObjectNode simple(String login) {
-        String url = places.api() + "/users/" + login;
+        String encoded = login.replace("[", "%5B").replace("]", "%5D");
+        String url = places.api() + "/users/" + encoded;
         long id = hub.ids().account(login);
         return Json.object()
                 .put("login", login)
@@ -26,7 +27,7 @@ final class UserShape {
                 .put("avatar_url", places.web() + "/avatars/" + id)
                 .put("gravatar_id", "")
                 .put("url", url)
-                .put("html_url", places.web() + "/" + login)
+                .put("html_url", places.web() + "/" + encoded)
                 .put("followers_url", url + "/followers")
                 .put("following_url", url + "/following{/other_user}")
                 .put("gists_url", url + "/gists{/gist_id}")

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Route(String method, String template, Needs needs, Endpoint endpoint) {
     Optional<Map<String, String>> match(String path) {
-        String[] names = template.split("/");
+        String[] names = template.split("/", -1);
         String[] values = path.split("/", template.endsWith("...}") ? names.length : -1);
         if (names.length != values.length) {
             return Optional.empty();

@@ -1,6 +1,5 @@
 package dev.tandemwork.testkit.github.internal.route;
 
-import dev.tandemwork.testkit.github.internal.wire.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,11 @@ public final class Routes {
     }
 
     /** Returns where a request leads. */
-    public Optional<Match> match(Call call) {
-        String method = call.method().equals("HEAD") ? "GET" : call.method();
+    public Optional<Match> match(String method, String path) {
+        String asked = method.equals("HEAD") ? "GET" : method;
         return routes.stream()
-                .filter(route -> route.method().equals(method))
-                .flatMap(route -> route.match(call.path()).map(found -> new Match(route, found)).stream())
+                .filter(route -> route.method().equals(asked))
+                .flatMap(route -> route.match(path).map(found -> new Match(route, found)).stream())
                 .findFirst();
     }
 

@@ -11,14 +11,15 @@ import dev.tandemwork.testkit.github.internal.state.Repository;
 import dev.tandemwork.testkit.github.internal.wire.Answer;
 import dev.tandemwork.testkit.github.internal.wire.Call;
 import dev.tandemwork.testkit.github.internal.wire.Problem;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds out who asks, and leads the request to whoever answers it. */
 public final class Desk {
     private static final Set<String> VERSIONS = Set.of("2022-11-28", "2026-03-10");
+    private static final Pattern NUMBERED = Pattern.compile("/repositories/(\\d{1,18})(/.*|)");
 
     private final Hub hub;
     private final Routes routes;
@@ -33,8 +34,17 @@ public final class Desk {
         return hub.accounts().caller(call.header("authorization"));
     }
 
+    /** A repository is found by its number too: links to further pages lead there. */
     Optional<Routes.Match> match(Call call) {
-        return routes.match(call);
+        Matcher numbered = NUMBERED.matcher(call.path());
+        if (!numbered.matches()) {
+            return routes.match(call.method(), call.path());
+        }
+        synchronized (hub) {
+            return hub.find(Long.parseLong(numbered.group(1)))
+                    .flatMap(found ->
+                            routes.match(call.method(), "/repos/" + found.fullName() + numbered.group(2)));
+        }
     }
 
     Answer answer(Call call, Caller caller, Optional<Routes.Match> match) {
@@ -62,7 +72,7 @@ public final class Desk {
     }
 
     private Answer answer(Call call, Caller caller, Routes.Match match) {
-        Ask ask = new Ask(call, caller, parameters(match), hub);
+        Ask ask = new Ask(call, caller, match.parameters(), hub);
         if (match.parameters().containsKey("repo")) {
             Optional<Answer> elsewhere = moved(ask);
             if (elsewhere.isPresent()) {
@@ -71,16 +81,6 @@ public final class Desk {
             require(ask, match.route(), ask.repository());
         }
         return needs(match.route().endpoint().answer(ask), Optional.of(match));
-    }
-
-    private Map<String, String> parameters(Routes.Match match) {
-        Map<String, String> parameters = new HashMap<>(match.parameters());
-        if (parameters.containsKey("repository_id")) {
-            Repository found =
-                    hub.find(Long.parseLong(parameters.get("repository_id"))).orElseThrow(Problem::notFound);
-            parameters.putAll(Map.of("owner", found.owner(), "repo", found.name()));
-        }
-        return parameters;
     }
 
     private Optional<Answer> moved(Ask ask) {

@@ -3,6 +3,7 @@ package dev.tandemwork.testkit.github.internal.server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tandemwork.testkit.github.fault.GitHubFaults;
+import dev.tandemwork.testkit.github.internal.page.Pages;
 import dev.tandemwork.testkit.github.internal.wire.Answer;
 import dev.tandemwork.testkit.github.internal.wire.Call;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +27,7 @@ public final class HttpFront implements AutoCloseable {
     private final AtomicLong serial = new AtomicLong();
     private final Front front;
     private final GitDoor git;
+    private final Pages pages;
     private final Recorder recorder;
     private final InstantSource clock;
 
@@ -33,6 +36,7 @@ public final class HttpFront implements AutoCloseable {
             throws IOException {
         this.front = new Front(desk, meter, faults, delays);
         this.git = doors.git();
+        this.pages = doors.pages();
         this.recorder = doors.recorder();
         this.clock = doors.clock();
         http = HttpServer.create(address, 0);
@@ -58,10 +62,20 @@ public final class HttpFront implements AutoCloseable {
             Visitor visitor = Visitor.of(exchange);
             if (git.isMeant(visitor.path())) {
                 git.serve(exchange, visitor.path());
+                return;
+            }
+            Call call = visitor.call(exchange);
+            Optional<Answer> page = isBrowser(call) ? pages.at(call.path()) : Optional.empty();
+            if (page.isPresent()) {
+                send(exchange, page.get());
             } else {
-                answer(exchange, visitor.call(exchange));
+                answer(exchange, call);
             }
         }
+    }
+
+    private static boolean isBrowser(Call call) {
+        return call.header("accept").filter(accept -> accept.contains("text/html")).isPresent();
     }
 
     private void answer(HttpExchange exchange, Call call) throws IOException {
@@ -76,7 +90,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private void send(HttpExchange exchange, Answer answer) throws IOException {
-        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, dated(value)));
         exchange.getResponseHeaders().set("X-GitHub-Request-Id", "FAKE:" + serial.incrementAndGet());
         exchange.getResponseHeaders()
                 .set(
@@ -89,6 +103,15 @@ public final class HttpFront implements AutoCloseable {
         if (!bodiless) {
             write(exchange.getResponseBody(), body, answer.header(CUT_SHORT).isPresent());
         }
+    }
+
+    private String dated(String value) {
+        return value.matches("@\\d+") ? date(Long.parseLong(value.substring(1))) : value;
+    }
+
+    private String date(long secondsFromNow) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                clock.instant().plusSeconds(secondsFromNow).atOffset(ZoneOffset.UTC));
     }
 
     private static void write(OutputStream out, byte[] body, boolean isCut) throws IOException {
@@ -109,8 +132,9 @@ public final class HttpFront implements AutoCloseable {
      * What else there is at the port.
      *
      * @param git serves repositories
+     * @param pages shows them to people
      * @param recorder keeps what was said
      * @param clock tells the date of answers
      */
-    public record Doors(GitDoor git, Recorder recorder, InstantSource clock) {}
+    public record Doors(GitDoor git, Pages pages, Recorder recorder, InstantSource clock) {}
 }
