@@ -36,7 +36,7 @@ final class FaultScheduleTest {
     private static final String BRANCH = "agent/a";
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("tandemwork.seeds", 25));
+        return LongStream.range(0, Long.getLong("tandemwork.seeds", 12));
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ final class LimiterPropertyTest {
     private static final int REQUESTS = 1_200;
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("tandemwork.seeds", 12));
+        return LongStream.range(0, Long.getLong("tandemwork.seeds", 8));
     }
 
     @ParameterizedTest

@@ -64,8 +64,8 @@ public final class FakeGitHub implements AutoCloseable {
         GraphEndpoint.on(routes);
         RestApi.on(routes);
         MeterEndpoint.on(routes, meter);
-        HttpFront.Doors doors = new HttpFront.Doors(
-                new GitDoor(hub, folder.path()), new Pages(hub), recorder, options.clock);
+        HttpFront.Doors doors =
+                new HttpFront.Doors(new GitDoor(hub, folder.path()), new Pages(hub), recorder, options.clock);
         InetSocketAddress address = new InetSocketAddress(options.address, 0);
         try {
             http = new HttpFront(address, new Desk(hub, routes), meter, faults, doors);

@@ -59,14 +59,16 @@ final class AccessTest {
 
         assertThat(Api.of(github, github.token("bob")).get(REPOSITORY).status()).isEqualTo(404);
         assertThat(Api.anonymous(github).get(REPOSITORY).status()).isEqualTo(404);
-        assertThat(Api.of(github, github.token("alice")).get(REPOSITORY).status()).isEqualTo(200);
+        assertThat(Api.of(github, github.token("alice")).get(REPOSITORY).status())
+                .isEqualTo(200);
         assertThat(open(Api.of(github, github.token("alice"))).status()).isEqualTo(403);
         assertThat(open(Api.of(github, github.token("acme"))).status()).isEqualTo(201);
     }
 
     @Test
     void token_isGood_untilItsEnd() throws Exception {
-        TokenGrant grant = TokenGrant.of(Map.of("metadata", "read")).until(clock.instant().plusSeconds(60));
+        TokenGrant grant =
+                TokenGrant.of(Map.of("metadata", "read")).until(clock.instant().plusSeconds(60));
         Api api = Api.of(github, github.token("alice", grant));
 
         int before = api.get(REPOSITORY).status();
@@ -82,7 +84,8 @@ final class AccessTest {
         GitHubApp app = github.installApp("robot", Map.of("pull_requests", "write", "contents", "read"));
         String tokens = "/app/installations/" + app.installation() + "/access_tokens";
         long now = clock.instant().getEpochSecond();
-        Api signer = Api.of(github, Jwt.signed(app, "{\"iat\":" + now + ",\"exp\":" + (now + 600) + ",\"iss\":" + app.id() + "}"));
+        Api signer = Api.of(
+                github, Jwt.signed(app, "{\"iat\":" + now + ",\"exp\":" + (now + 600) + ",\"iss\":" + app.id() + "}"));
         Api.Reply minted = signer.send("POST", tokens, "{'repositories':['shop'],'permissions':{'contents':'read'}}");
         Api robot = Api.of(github, minted.at("/token"));
 
@@ -90,7 +93,9 @@ final class AccessTest {
         assertThat(robot.get(REPOSITORY + "/branches").status()).isEqualTo(200);
         assertThat(robot.get("/repos/acme/other").status()).isEqualTo(404);
         assertThat(open(robot).at("/message")).isEqualTo("Resource not accessible by integration");
-        assertThat(signer.send("POST", tokens, "{'permissions':{'checks':'write'}}").status()).isEqualTo(422);
+        assertThat(signer.send("POST", tokens, "{'permissions':{'checks':'write'}}")
+                        .status())
+                .isEqualTo(422);
         clock.move(Duration.ofHours(1));
         assertThat(robot.get(REPOSITORY).status()).isEqualTo(401);
     }
@@ -105,9 +110,11 @@ final class AccessTest {
         assertThat(Api.of(github, Jwt.signed(app, good)).get("/app").status()).isEqualTo(200);
         assertThat(Api.of(github, Jwt.signed(other, good)).get("/app").status()).isEqualTo(401);
         String tooLong = good.replace("" + (now + 600), "" + (now + 601));
-        assertThat(Api.of(github, Jwt.signed(app, tooLong)).get("/app").at("/message")).contains("too far in the future");
+        assertThat(Api.of(github, Jwt.signed(app, tooLong)).get("/app").at("/message"))
+                .contains("too far in the future");
         String early = good.replace("\"iat\":" + now, "\"iat\":" + (now + 1));
-        assertThat(Api.of(github, Jwt.signed(app, early)).get("/app").at("/message")).contains("Issued at");
+        assertThat(Api.of(github, Jwt.signed(app, early)).get("/app").at("/message"))
+                .contains("Issued at");
     }
 
     @Test
@@ -122,7 +129,8 @@ final class AccessTest {
         assertThat(moved.status()).isEqualTo(301);
         assertThat(alice.get(moved.header("location")).status()).isEqualTo(200);
         assertThat(write.status()).isEqualTo(307);
-        assertThat(alice.send("POST", write.header("location"), "{}").at("/message")).contains("archived");
+        assertThat(alice.send("POST", write.header("location"), "{}").at("/message"))
+                .contains("archived");
     }
 
     @Test

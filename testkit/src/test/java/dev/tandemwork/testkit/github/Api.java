@@ -14,7 +14,8 @@ import java.util.Optional;
 final class Api {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI root;
     private final Optional<String> token;
 
@@ -48,7 +49,8 @@ final class Api {
     }
 
     Reply graph(String query) throws IOException, InterruptedException {
-        return send("POST", "/graphql", JSON.createObjectNode().put("query", query).toString());
+        return send(
+                "POST", "/graphql", JSON.createObjectNode().put("query", query).toString());
     }
 
     /**

@@ -35,7 +35,10 @@ final class ContractTest {
 
     @BeforeEach
     void start() throws Exception {
-        github = FakeGitHub.builder().limits(GitHubLimits.documented()).recording().start();
+        github = FakeGitHub.builder()
+                .limits(GitHubLimits.documented())
+                .recording()
+                .start();
         shop = github.createRepository("acme/shop");
         alice = Api.of(github, github.token("alice"));
         bob = Api.of(github, github.token("bob"));
@@ -44,7 +47,8 @@ final class ContractTest {
     }
 
     private void open(String branch) throws Exception {
-        ok(alice.send("POST", REPOSITORY + "/pulls", "{'title':'Fix','head':'" + branch + "','base':'main','body':'B'}"));
+        ok(alice.send(
+                "POST", REPOSITORY + "/pulls", "{'title':'Fix','head':'" + branch + "','base':'main','body':'B'}"));
     }
 
     @AfterEach
@@ -89,11 +93,14 @@ final class ContractTest {
                         "POST", PULL + "/reviews", "{'event':'REQUEST_CHANGES','body':'no','comments':[" + line + "]}"))
                 .at("/id");
         ok(bob.send("PUT", PULL + "/reviews/" + review + "/dismissals", "{'message':'well'}"));
-        String pending = ok(bob.send("POST", PULL + "/reviews", "{'body':'later'}")).at("/id");
+        String pending =
+                ok(bob.send("POST", PULL + "/reviews", "{'body':'later'}")).at("/id");
         ok(bob.send("PUT", PULL + "/reviews/" + pending, "{'body':'now'}"));
         ok(bob.send("POST", PULL + "/reviews/" + pending + "/events", "{'event':'APPROVE'}"));
         String remark = ok(bob.send(
-                        "POST", PULL + "/comments", "{'body':'x','commit_id':'" + head + "','path':'fix.txt','line':3}"))
+                        "POST",
+                        PULL + "/comments",
+                        "{'body':'x','commit_id':'" + head + "','path':'fix.txt','line':3}"))
                 .at("/id");
         ok(alice.send("POST", PULL + "/comments/" + remark + "/replies", "{'body':'done'}"));
         String comment = ok(alice.send("POST", REPOSITORY + "/issues/1/comments", "{'body':'hello'}"))
@@ -120,11 +127,14 @@ final class ContractTest {
         shop.push("main", "main", Map.of("other.txt", "other\n"));
         open("more");
         ok(alice.send("PUT", REPOSITORY + "/pulls/2/update-branch", "{}"));
-        assertThat(alice.send("PUT", REPOSITORY + "/pulls/2/merge", "{'sha':'" + head + "'}").status()).isEqualTo(409);
+        assertThat(alice.send("PUT", REPOSITORY + "/pulls/2/merge", "{'sha':'" + head + "'}")
+                        .status())
+                .isEqualTo(409);
         ok(alice.send("PATCH", REPOSITORY + "/pulls/2", "{'title':'More'}"));
         ok(alice.send("PUT", REPOSITORY + "/pulls/2/merge", "{'merge_method':'squash'}"));
         ok(alice.send("DELETE", REPOSITORY + "/git/refs/heads/more", ""));
-        assertThat(alice.send("DELETE", REPOSITORY + "/git/refs/heads/more", "").status()).isEqualTo(422);
+        assertThat(alice.send("DELETE", REPOSITORY + "/git/refs/heads/more", "").status())
+                .isEqualTo(422);
         ok(alice.send("POST", REPOSITORY + "/git/refs", "{'ref':'refs/heads/new','sha':'" + head + "'}"));
         ok(alice.send("POST", REPOSITORY + "/statuses/" + head, "{'state':'success','context':'review'}"));
     }
@@ -156,7 +166,8 @@ final class ContractTest {
                 "{'head':'fix','base':'main'}")) {
             statuses.add(alice.send("POST", REPOSITORY + "/pulls", body).status());
         }
-        statuses.add(alice.send("POST", PULL + "/reviews", "{'event':'APPROVE'}").status());
+        statuses.add(
+                alice.send("POST", PULL + "/reviews", "{'event':'APPROVE'}").status());
         statuses.add(alice.get(REPOSITORY + "/pulls/99").status());
         shop.push("main", "main", Map.of("fix.txt", "conflict\n"));
         statuses.add(alice.send("PUT", PULL + "/merge", "{}").status());

@@ -129,7 +129,8 @@ final class GhTest {
     void diff_isThatOfGit() throws Exception {
         open();
 
-        assertThat(alice.run("gh", "pr", "diff", "1")).isEqualTo(alice.run("git", "diff", "--full-index", "main...fix"));
+        assertThat(alice.run("gh", "pr", "diff", "1"))
+                .isEqualTo(alice.run("git", "diff", "--full-index", "main...fix"));
         assertThat(alice.run("gh", "pr", "diff", "1", "--name-only")).isEqualTo("fix.txt");
     }
 

@@ -50,7 +50,8 @@ final class LimitsTest {
         assertThat(last.header("x-ratelimit-remaining")).isEqualTo("0");
         assertThat(over.status()).isEqualTo(403);
         assertThat(over.at("/message")).startsWith("API rate limit exceeded");
-        assertThat(over.header("x-ratelimit-reset")).isEqualTo(Long.toString(clock.instant().getEpochSecond()));
+        assertThat(over.header("x-ratelimit-reset"))
+                .isEqualTo(Long.toString(clock.instant().getEpochSecond()));
         assertThat(other.status()).isEqualTo(200);
         assertThat(later.header("x-ratelimit-used")).isEqualTo("1");
         assertThat(github.traffic().exceeded()).isEqualTo(Map.of("primary", 1));

@@ -34,15 +34,22 @@ final class PageTest {
     void start() throws Exception {
         github = FakeGitHub.start();
         shop = github.createRepository("acme/shop");
-        CommitId head = shop.push("fix", "main", Map.of("src/Total.java", "int total = 1;\nint tax = 2;\n", "README.md", "# Shop\n"));
+        CommitId head = shop.push(
+                "fix", "main", Map.of("src/Total.java", "int total = 1;\nint tax = 2;\n", "README.md", "# Shop\n"));
         Api alice = Api.of(github, github.token("alice"));
         Api bob = Api.of(github, github.token("bob"));
-        alice.send("POST", "/repos/acme/shop/pulls", "{'title':'Fix <the> total','head':'fix','base':'main','body':'Because <script>alert(1)</script>'}");
+        alice.send(
+                "POST",
+                "/repos/acme/shop/pulls",
+                "{'title':'Fix <the> total','head':'fix','base':'main','body':'Because <script>alert(1)</script>'}");
         shop.check(head, "build", CheckRun.State.PASSED);
         shop.check(head, "lint", CheckRun.State.PENDING);
         shop.status(head, "tandemwork/review", CheckRun.State.FAILED);
-        bob.send("POST", "/repos/acme/shop/pulls/1/reviews", "{'event':'REQUEST_CHANGES','body':'Not yet.','comments':["
-                + "{'path':'src/Total.java','line':2,'side':'RIGHT','body':'which tax?'}]}");
+        bob.send(
+                "POST",
+                "/repos/acme/shop/pulls/1/reviews",
+                "{'event':'REQUEST_CHANGES','body':'Not yet.','comments':["
+                        + "{'path':'src/Total.java','line':2,'side':'RIGHT','body':'which tax?'}]}");
         bob.send("POST", "/repos/acme/shop/pulls/1/reviews", "{'event':'APPROVE','body':'Now it is good.'}");
         alice.send("POST", "/repos/acme/shop/issues/1/comments", "{'body':'Thank you.'}");
         alice.send("PUT", "/repos/acme/shop/pulls/1/merge", "{'merge_method':'squash'}");
@@ -108,7 +115,12 @@ final class PageTest {
 
     private String chromium(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
-                "chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"));
+                "chromium",
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars"));
         command.add("--user-data-dir=" + folder.resolve("profile"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)

@@ -113,7 +113,8 @@ final class PullsTest {
 
     @Test
     void mergeInTheBackground_fails_whenSomebodyPushesInBetween() throws Exception {
-        String uuid = alice.send("PUT", PULL + "/merge-async", "{'merge_method':'squash'}").at("/details/uuid");
+        String uuid = alice.send("PUT", PULL + "/merge-async", "{'merge_method':'squash'}")
+                .at("/details/uuid");
         shop.push("fix", "main", Map.of("late.txt", "late\n"));
         alice.get(PULL);
 
@@ -132,7 +133,8 @@ final class PullsTest {
         alice.get(PULL);
 
         assertThat(direct.at("/message")).isEqualTo("Changes must be made through the merge queue");
-        assertThat(queued.at("/data/enqueuePullRequest/mergeQueueEntry/position")).isEqualTo("1");
+        assertThat(queued.at("/data/enqueuePullRequest/mergeQueueEntry/position"))
+                .isEqualTo("1");
         assertThat(shop.pullRequest(1).state()).isEqualTo(PullRequestView.State.MERGED);
     }
 
@@ -189,7 +191,8 @@ final class PullsTest {
             shop.push(branch, "main", Map.of(branch + ".txt", branch + "\n"));
             calls.add(() -> {
                 String number = open(branch).at("/number");
-                return alice.send("PUT", PULLS + "/" + number + "/merge", "{'merge_method':'squash'}").status();
+                return alice.send("PUT", PULLS + "/" + number + "/merge", "{'merge_method':'squash'}")
+                        .status();
             });
         }
 

@@ -77,7 +77,8 @@ final class WebhookTest {
 
         assertThat(Api.JSON.readTree(first.body()).at("/action").asText()).isEqualTo("opened");
         assertThat(Api.JSON.readTree(second.body()).at("/action").asText()).isEqualTo("closed");
-        assertThat(Api.JSON.readTree(second.body()).at("/pull_request/merged").asBoolean()).isTrue();
+        assertThat(Api.JSON.readTree(second.body()).at("/pull_request/merged").asBoolean())
+                .isTrue();
         assertThat(first.signature()).isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(first.body())));
     }
 

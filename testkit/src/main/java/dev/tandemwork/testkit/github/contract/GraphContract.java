@@ -46,7 +46,8 @@ final class GraphContract {
         try {
             return new Validator()
                     .validateDocument(schema, Parser.parse(document), Locale.ROOT).stream()
-                            .map(error -> "document [" + document.lines().findFirst().orElse("") + "]: " + error.getMessage())
+                            .map(error ->
+                                    "document [" + document.lines().findFirst().orElse("") + "]: " + error.getMessage())
                             .toList();
         } catch (InvalidSyntaxException e) {
             return List.of("document [" + document + "]: " + e.getMessage());

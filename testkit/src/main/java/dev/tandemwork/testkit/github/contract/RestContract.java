@@ -57,8 +57,9 @@ final class RestContract {
         return api.path("paths").properties().stream()
                 .filter(entry -> entry.getValue().has(method))
                 .map(Map.Entry::getKey)
-                .filter(template -> exchange.path().matches(template.replaceAll("\\{(ref|path|branch|basehead|name)}", name)
-                        .replaceAll("\\{[^}]+}", "[^/]+")))
+                .filter(template -> exchange.path()
+                        .matches(template.replaceAll("\\{(ref|path|branch|basehead|name)}", name)
+                                .replaceAll("\\{[^}]+}", "[^/]+")))
                 .min(Comparator.comparingInt(RestContract::names))
                 .map(template -> "/paths/" + escaped(template) + "/" + method);
     }

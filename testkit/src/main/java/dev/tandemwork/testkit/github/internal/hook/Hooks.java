@@ -22,8 +22,10 @@ public final class Hooks {
 
     private final Hub hub;
     private final Places places;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
     private final List<Hook> hooks = new CopyOnWriteArrayList<>();
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
@@ -68,14 +70,15 @@ public final class Hooks {
     }
 
     private synchronized void send(Delivery delivery) {
-        last = last.handle((done, failure) -> http.sendAsync(
-                        delivery.request(PATIENCE), HttpResponse.BodyHandlers.discarding()))
+        last = last.handle((done, failure) ->
+                        http.sendAsync(delivery.request(PATIENCE), HttpResponse.BodyHandlers.discarding()))
                 .thenCompose(sent -> sent.handle((answer, failure) -> null));
     }
 
     private record Hook(long repository, URI target, String secret, Set<String> events) {
         boolean wants(Happening happening) {
-            return happening.repository().id() == repository && (events.isEmpty() || events.contains(happening.event()));
+            return happening.repository().id() == repository
+                    && (events.isEmpty() || events.contains(happening.event()));
         }
     }
 

@@ -2,8 +2,7 @@ package dev.tandemwork.testkit.github.internal.page;
 
 /** Writes HTML. Every text passes through one place on its way into it. */
 final class Html {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body{margin:0;background:#f6f8fa;color:#1f2328;font:15px/1.5 system-ui,sans-serif}
             main{max-width:980px;margin:0 auto;padding:24px}
             h1{font-size:26px;font-weight:600;margin:0 0 8px}h2{font-size:17px;margin:28px 0 8px}
@@ -27,7 +26,8 @@ final class Html {
 
     static Html page(String title) {
         Html page = new Html();
-        page.text.append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">")
+        page.text
+                .append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width\"><title>")
                 .append(escaped(title))
                 .append("</title><style>")

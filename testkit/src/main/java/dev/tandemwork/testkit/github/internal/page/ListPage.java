@@ -13,11 +13,17 @@ final class ListPage {
     private ListPage() {}
 
     static String repositories(Hub hub) {
-        Html html = Html.page("Fake GitHub").open("h1").say("Fake GitHub").close("h1").open("div", "class", "box");
+        Html html = Html.page("Fake GitHub")
+                .open("h1")
+                .say("Fake GitHub")
+                .close("h1")
+                .open("div", "class", "box");
         for (Repository repository : hub.repositories()) {
             html.open("div", "class", "row").open("span", "class", "name");
-            html.link("/" + repository.fullName() + "/pulls", repository.fullName()).close("span");
-            html.put("span", "quiet", repository.pulls().all().size() + " pull requests").close("div");
+            html.link("/" + repository.fullName() + "/pulls", repository.fullName())
+                    .close("span");
+            html.put("span", "quiet", repository.pulls().all().size() + " pull requests")
+                    .close("div");
         }
         return html.close("div").end();
     }
@@ -39,7 +45,8 @@ final class ListPage {
         String state = pull.state().name().toLowerCase(Locale.ROOT);
         html.open("div", "class", "row").put("span", "state " + state, state);
         html.open("span", "class", "name");
-        html.link("/" + repository.fullName() + "/pull/" + pull.number(), pull.title()).close("span");
+        html.link("/" + repository.fullName() + "/pull/" + pull.number(), pull.title())
+                .close("span");
         html.put("span", "quiet", "#" + pull.number() + " by " + pull.author()).close("div");
     }
 }

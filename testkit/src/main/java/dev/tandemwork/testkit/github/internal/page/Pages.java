@@ -19,8 +19,9 @@ public final class Pages {
     /** Returns the page at {@code path}, if there is one. */
     public Optional<Answer> at(String path) {
         synchronized (hub) {
-            return html(path).map(text -> Answer.text(200, "text/html; charset=utf-8", text)
-                    .with("Content-Security-Policy", POLICY));
+            return html(path)
+                    .map(text ->
+                            Answer.text(200, "text/html; charset=utf-8", text).with("Content-Security-Policy", POLICY));
         }
     }
 

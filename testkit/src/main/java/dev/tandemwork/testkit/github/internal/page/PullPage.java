@@ -36,16 +36,24 @@ final class PullPage {
     }
 
     private void head() {
-        html.open("p").link("/", "Fake GitHub").say(" / ").link("/" + repository.fullName() + "/pulls", repository.fullName());
-        html.close("p").open("h1").say(pull.title() + " ").put("span", "quiet", "#" + pull.number()).close("h1");
+        html.open("p")
+                .link("/", "Fake GitHub")
+                .say(" / ")
+                .link("/" + repository.fullName() + "/pulls", repository.fullName());
+        html.close("p")
+                .open("h1")
+                .say(pull.title() + " ")
+                .put("span", "quiet", "#" + pull.number())
+                .close("h1");
         html.open("p").put("span", "state " + word(pull.state()), title(word(pull.state())));
         html.say(" " + pull.author() + " wants ").put("span", "mono", pull.headBranch());
         html.say(" at ").put("span", "mono", pull.head().substring(0, SHORT));
         html.say(" in ").put("span", "mono", pull.baseBranch()).close("p");
-        pull.landing().ifPresent(landing -> html.open("p", "id", "merge")
-                .say("Merged by " + landing.by() + " as ")
-                .put("span", "mono", landing.commit())
-                .close("p"));
+        pull.landing()
+                .ifPresent(landing -> html.open("p", "id", "merge")
+                        .say("Merged by " + landing.by() + " as ")
+                        .put("span", "mono", landing.commit())
+                        .close("p"));
         html.open("div", "class", "box").put("div", "text", pull.body().isBlank() ? "No description." : pull.body());
         html.close("div");
     }
@@ -62,9 +70,10 @@ final class PullPage {
         List<Check> runs = repository.checks().runs(pull.head());
         List<Status> statuses = repository.checks().statuses(pull.head());
         html.open("h2").say("Checks").close("h2").open("div", "class", "box", "id", "checks");
-        runs.forEach(run -> check(run.name(), run.isDone() ? run.isGood() ? "good" : "bad" : "pending", run.result()
-                .conclusion()
-                .orElse(run.result().status())));
+        runs.forEach(run -> check(
+                run.name(),
+                run.isDone() ? run.isGood() ? "good" : "bad" : "pending",
+                run.result().conclusion().orElse(run.result().status())));
         statuses.forEach(status -> check(status.context(), style(status), status.state()));
         if (runs.isEmpty() && statuses.isEmpty()) {
             html.put("div", "text quiet", "Nothing was reported for this commit.");
@@ -97,7 +106,8 @@ final class PullPage {
     private void review(Review review) {
         html.open("div", "class", "box").open("header");
         html.put("span", "state " + word(review.state()), title(word(review.state())));
-        html.say(" " + review.author() + " on ").put("span", "mono", review.commit().substring(0, SHORT));
+        html.say(" " + review.author() + " on ")
+                .put("span", "mono", review.commit().substring(0, SHORT));
         html.close("header");
         if (!review.body().isBlank()) {
             html.put("div", "text", review.body());
@@ -107,7 +117,8 @@ final class PullPage {
     }
 
     private void remark(Remark remark) {
-        html.open("div", "class", "row").put("span", "mono", remark.spot().path() + ":" + remark.spot().line());
+        html.open("div", "class", "row")
+                .put("span", "mono", remark.spot().path() + ":" + remark.spot().line());
         html.put("span", "name", remark.body()).close("div");
     }
 
@@ -117,14 +128,19 @@ final class PullPage {
         }
         html.open("h2").say("Comments").close("h2");
         for (Comment comment : pull.comments()) {
-            html.open("div", "class", "box").open("header").say(comment.author()).close("header");
+            html.open("div", "class", "box")
+                    .open("header")
+                    .say(comment.author())
+                    .close("header");
             html.put("div", "text", comment.body()).close("div");
         }
     }
 
     private void diff() {
         List<ChangedFile> files = repository.pulls().files(pull);
-        html.open("h2").say("Changes in " + files.size() + (files.size() == 1 ? " file" : " files")).close("h2");
+        html.open("h2")
+                .say("Changes in " + files.size() + (files.size() == 1 ? " file" : " files"))
+                .close("h2");
         html.open("div", "id", "diff");
         files.forEach(this::file);
         html.close("div");

@@ -94,7 +94,9 @@ final class AppEndpoints {
         Accounts.Minted minted = ask.hub().accounts().mint(app, grant);
         ObjectNode shown = Json.object()
                 .put("token", minted.token())
-                .put("expires_at", minted.expires().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put(
+                        "expires_at",
+                        minted.expires().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("repository_selection", repositories.isEmpty() ? "all" : "selected");
         shown.set("permissions", Json.of(permissions));
         return Answer.json(201, shown);
@@ -106,7 +108,10 @@ final class AppEndpoints {
             names.add(installed(ask, name.asText()).fullName());
         }
         for (JsonNode id : ask.json().path("repository_ids")) {
-            names.add(ask.hub().find(id.asLong()).orElseThrow(AppEndpoints::notInstalled).fullName());
+            names.add(ask.hub()
+                    .find(id.asLong())
+                    .orElseThrow(AppEndpoints::notInstalled)
+                    .fullName());
         }
         return names;
     }

@@ -34,7 +34,10 @@ final class CheckEndpoints {
                 .on("PATCH " + REPOSITORY + "/check-runs/{run}", write, CheckEndpoints::update)
                 .on("GET " + COMMIT + "/status", statuses, CheckEndpoints::combined)
                 .on("GET " + COMMIT + "/statuses", statuses, CheckEndpoints::statuses)
-                .on("POST " + REPOSITORY + "/statuses/{sha}", Needs.permission("statuses=write"), CheckEndpoints::status);
+                .on(
+                        "POST " + REPOSITORY + "/statuses/{sha}",
+                        Needs.permission("statuses=write"),
+                        CheckEndpoints::status);
     }
 
     private static CheckShape shape(Ask ask) {
@@ -51,9 +54,14 @@ final class CheckEndpoints {
     private static Answer runs(Ask ask) {
         boolean all = ask.call().query("filter").filter("all"::equals).isPresent();
         String sha = sha(ask);
-        List<Check> found = (all ? ask.repository().checks().allRuns(sha) : ask.repository().checks().runs(sha))
+        List<Check> found = (all
+                        ? ask.repository().checks().allRuns(sha)
+                        : ask.repository().checks().runs(sha))
                 .stream()
-                        .filter(check -> ask.call().query("check_name").filter(name -> !name.equals(check.name())).isEmpty())
+                        .filter(check -> ask.call()
+                                .query("check_name")
+                                .filter(name -> !name.equals(check.name()))
+                                .isEmpty())
                         .filter(check -> ask.call()
                                 .query("status")
                                 .filter(status -> !status.equals(check.result().status()))
@@ -67,7 +75,8 @@ final class CheckEndpoints {
         ask.repository()
                 .checks()
                 .runs(sha(ask))
-                .forEach(check -> byApp.computeIfAbsent(check.app(), key -> new java.util.ArrayList<>()).add(check));
+                .forEach(check -> byApp.computeIfAbsent(check.app(), key -> new java.util.ArrayList<>())
+                        .add(check));
         CheckShape shape = shape(ask);
         return Pages.counted(ask, "check_suites", List.copyOf(byApp.values()), runs -> shape.suite(runs));
     }
@@ -79,13 +88,19 @@ final class CheckEndpoints {
         String head = ask.text("head_sha").orElse("");
         String name = ask.text("name").orElseThrow(() -> Problem.field("CheckRun", "name", "missing_field"));
         Check made = new Reporting(ask.repository())
-                .run(head, name, ask.caller().login(), result(ask), ask.text("external_id").orElse(""));
+                .run(
+                        head,
+                        name,
+                        ask.caller().login(),
+                        result(ask),
+                        ask.text("external_id").orElse(""));
         return Answer.json(201, shape(ask).run(made));
     }
 
     private static Check.Result result(Ask ask) {
         Optional<String> conclusion = ask.text("conclusion");
-        String status = conclusion.isPresent() ? "completed" : ask.text("status").orElse("queued");
+        String status =
+                conclusion.isPresent() ? "completed" : ask.text("status").orElse("queued");
         JsonNode output = ask.json().path("output");
         return new Check.Result(
                 status,
@@ -107,8 +122,10 @@ final class CheckEndpoints {
     private static Answer update(Ask ask) {
         Check check = run(ask);
         if (!check.app().equals(ask.caller().login())) {
-            throw Problem.of(403, "Invalid app_id `" + ask.caller().login() + "` - check run can only be modified by the"
-                    + " GitHub App that created it.");
+            throw Problem.of(
+                    403,
+                    "Invalid app_id `" + ask.caller().login() + "` - check run can only be modified by the"
+                            + " GitHub App that created it.");
         }
         Check updated =
                 new Reporting(ask.repository()).update(check, ask.text("name").orElse(check.name()), result(ask));

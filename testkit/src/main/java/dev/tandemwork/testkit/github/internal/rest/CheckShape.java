@@ -82,7 +82,8 @@ final class CheckShape {
                 .put("created_at", repository.created().toString())
                 .put("updated_at", repository.created().toString());
         shown.set("owner", users.simple(repository.owner()));
-        shown.set("permissions", Json.of(known.map(GitHubApp::permissions).orElse(java.util.Map.of("checks", "write"))));
+        shown.set(
+                "permissions", Json.of(known.map(GitHubApp::permissions).orElse(java.util.Map.of("checks", "write"))));
         shown.putArray("events");
         return shown;
     }
@@ -119,7 +120,9 @@ final class CheckShape {
                 .put("tree_id", commit.tree())
                 .put("message", commit.message())
                 .put("timestamp", commit.committer().date());
-        shown.putObject("author").put("name", commit.author().name()).put("email", commit.author().email());
+        shown.putObject("author")
+                .put("name", commit.author().name())
+                .put("email", commit.author().email());
         shown.putObject("committer")
                 .put("name", commit.committer().name())
                 .put("email", commit.committer().email());

@@ -51,8 +51,9 @@ final class CommentEndpoints {
 
     private static Answer add(Ask ask) {
         Pull pull = ask.pull();
-        Comment comment =
-                ask.repository().pulls().comment(pull, ask.text("body").orElse(""), ask.caller().login());
+        Comment comment = ask.repository()
+                .pulls()
+                .comment(pull, ask.text("body").orElse(""), ask.caller().login());
         return Answer.json(201, shape(ask).comment(pull, comment));
     }
 
@@ -87,7 +88,8 @@ final class CommentEndpoints {
 
     private static List<String> given(Ask ask) {
         return StreamSupport.stream(ask.json().path("labels").spliterator(), false)
-                .map(label -> label.isTextual() ? label.asText() : label.path("name").asText())
+                .map(label ->
+                        label.isTextual() ? label.asText() : label.path("name").asText())
                 .toList();
     }
 
@@ -141,8 +143,9 @@ final class CommentEndpoints {
                 .filter(remark -> remark.id() == id)
                 .findFirst()
                 .orElseThrow(Problem::notFound);
-        Remark made =
-                ask.repository().reviews().reply(pull, ask.caller(), to, ask.text("body").orElse(""));
+        Remark made = ask.repository()
+                .reviews()
+                .reply(pull, ask.caller(), to, ask.text("body").orElse(""));
         return Answer.json(201, shape(ask).remark(pull, made));
     }
 }

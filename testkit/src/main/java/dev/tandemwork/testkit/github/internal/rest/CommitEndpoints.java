@@ -61,12 +61,17 @@ final class CommitEndpoints {
                 .put("additions", additions)
                 .put("deletions", deletions)
                 .put("total", additions + deletions);
-        shown.set("files", files.stream().map(file -> shape.file(file, commit.sha())).collect(Json.toArray()));
+        shown.set(
+                "files",
+                files.stream().map(file -> shape.file(file, commit.sha())).collect(Json.toArray()));
         return Answer.ok(shown);
     }
 
     private static boolean wantsDiff(Ask ask) {
-        return ask.call().header("accept").filter(accept -> accept.contains("diff")).isPresent();
+        return ask.call()
+                .header("accept")
+                .filter(accept -> accept.contains("diff"))
+                .isPresent();
     }
 
     private static Answer diff(byte[] patch) {
@@ -79,7 +84,9 @@ final class CommitEndpoints {
         String sha = ask.parameter("sha").toLowerCase(Locale.ROOT);
         List<Pull> found = ask.repository().pulls().all().stream()
                 .filter(pull -> pull.head().equals(sha)
-                        || pull.landing().filter(landing -> landing.commit().equals(sha)).isPresent())
+                        || pull.landing()
+                                .filter(landing -> landing.commit().equals(sha))
+                                .isPresent())
                 .sorted(Comparator.comparing(Pull::number).reversed())
                 .toList();
         PullShape shape = new PullShape(ask, ask.repository());
@@ -125,7 +132,10 @@ final class CommitEndpoints {
         shown.set("merge_base_commit", shape.commit(git.commit(fork)));
         shown.set(
                 "commits",
-                ahead.stream().limit(DiffLimits.COMMITS_LISTED).map(shape::commit).collect(Json.toArray()));
+                ahead.stream()
+                        .limit(DiffLimits.COMMITS_LISTED)
+                        .map(shape::commit)
+                        .collect(Json.toArray()));
         shown.set(
                 "files",
                 git.files(fork, head).stream()

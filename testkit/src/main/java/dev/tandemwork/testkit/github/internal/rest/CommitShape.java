@@ -40,10 +40,11 @@ final class CommitShape {
         inner.set("committer", signature(commit.committer()));
         inner.putObject("tree").put("sha", commit.tree()).put("url", url + "/git/trees/" + commit.tree());
         ArrayNode parents = shown.putArray("parents");
-        commit.parents().forEach(parent -> parents.addObject()
-                .put("sha", parent)
-                .put("url", url + "/commits/" + parent)
-                .put("html_url", page + "/commit/" + parent));
+        commit.parents()
+                .forEach(parent -> parents.addObject()
+                        .put("sha", parent)
+                        .put("url", url + "/commits/" + parent)
+                        .put("html_url", page + "/commit/" + parent));
         return shown;
     }
 

@@ -48,7 +48,8 @@ public final class EventShape {
     private void pull(ObjectNode shown, Happening happening, Pull pull) {
         PullShape shape = new PullShape(hub, places, happening.repository(), false);
         if (happening.event().equals("issue_comment")) {
-            ObjectNode issue = shown.putObject("issue").put("number", pull.number()).put("title", pull.title());
+            ObjectNode issue =
+                    shown.putObject("issue").put("number", pull.number()).put("title", pull.title());
             issue.putObject("pull_request").put("url", shape.url(pull));
         } else if (happening.event().equals("merge_group")) {
             shown.putObject("merge_group")
@@ -69,10 +70,14 @@ public final class EventShape {
         } else if (detail instanceof Status status) {
             status(shown, repository, status);
         } else if (detail instanceof Review review) {
-            ObjectNode inner = new ReviewShape(hub, places, repository).review(happening.pull().orElseThrow(), review);
+            ObjectNode inner = new ReviewShape(hub, places, repository)
+                    .review(happening.pull().orElseThrow(), review);
             shown.set("review", inner.put("state", review.state().name().toLowerCase(Locale.ROOT)));
         } else if (detail instanceof Comment comment) {
-            shown.set("comment", new ReviewShape(hub, places, repository).comment(happening.pull().orElseThrow(), comment));
+            shown.set(
+                    "comment",
+                    new ReviewShape(hub, places, repository)
+                            .comment(happening.pull().orElseThrow(), comment));
         } else {
             shown.put(name, detail.toString());
         }

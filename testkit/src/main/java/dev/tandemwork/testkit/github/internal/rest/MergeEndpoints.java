@@ -57,7 +57,8 @@ final class MergeEndpoints {
         Pull pull = ask.pull();
         Merging merging = ask.repository().merging();
         if (pull.landing().isPresent()) {
-            return Answer.ok(done("merged", "Pull request is already merged.", pull.landing().map(Pull.Landing::commit)));
+            return Answer.ok(done(
+                    "merged", "Pull request is already merged.", pull.landing().map(Pull.Landing::commit)));
         }
         if (pull.queued().isPresent()) {
             return Answer.ok(done("enqueued", "Pull request is already in the merge queue.", Optional.empty()));
@@ -68,10 +69,10 @@ final class MergeEndpoints {
         }
         Optional<MergeRequest> pending = merging.pending(pull);
         if (pending.isPresent()) {
-            return Answer.json(
-                    409, pending(pending.get(), "A merge request already exists for this pull request."));
+            return Answer.json(409, pending(pending.get(), "A merge request already exists for this pull request."));
         }
-        MergeRequest made = merging.request(pull, order(ask, "merge"), ask.text("merge_action").orElse("default"));
+        MergeRequest made = merging.request(
+                pull, order(ask, "merge"), ask.text("merge_action").orElse("default"));
         return Answer.json(202, pending(made, "Merge request enqueued."));
     }
 
@@ -83,7 +84,8 @@ final class MergeEndpoints {
                 .filter(found -> found.pull() == pull.number())
                 .orElseThrow(Problem::notFound);
         if (request.status() == MergeRequest.Status.ENQUEUED && !pull.isOpen()) {
-            return Answer.ok(done("merged", "Pull request was merged.", pull.landing().map(Pull.Landing::commit)));
+            return Answer.ok(
+                    done("merged", "Pull request was merged.", pull.landing().map(Pull.Landing::commit)));
         }
         String status = request.status().name().toLowerCase(Locale.ROOT);
         return Answer.ok(
@@ -111,9 +113,13 @@ final class MergeEndpoints {
     }
 
     private static Answer update(Ask ask) {
-        ask.repository().merging().update(ask.pull(), ask.text("expected_head_sha"), ask.caller().login());
+        ask.repository()
+                .merging()
+                .update(ask.pull(), ask.text("expected_head_sha"), ask.caller().login());
         return Answer.json(
                 202,
-                Json.object().put("message", "Updating pull request branch.").put("url", new PullShape(ask, ask.repository()).page(ask.pull())));
+                Json.object()
+                        .put("message", "Updating pull request branch.")
+                        .put("url", new PullShape(ask, ask.repository()).page(ask.pull())));
     }
 }

@@ -11,10 +11,11 @@ import dev.tandemwork.testkit.github.internal.wire.Problem;
 
 /** Who am I, and where am I. */
 final class MetaEndpoints {
-    private static final String ROOT = "current_user_authorizations_html authorizations code_search commit_search emails emojis"
-            + " events feeds followers following gists issue_search issues keys label_search notifications organization"
-            + " organization_repositories organization_teams public_gists repository_search current_user_repositories"
-            + " starred starred_gists user_organizations user_repositories user_search";
+    private static final String ROOT =
+            "current_user_authorizations_html authorizations code_search commit_search emails emojis"
+                    + " events feeds followers following gists issue_search issues keys label_search notifications organization"
+                    + " organization_repositories organization_teams public_gists repository_search current_user_repositories"
+                    + " starred starred_gists user_organizations user_repositories user_search";
 
     private MetaEndpoints() {}
 

@@ -37,13 +37,15 @@ final class ReviewEndpoints {
     private static Answer list(Ask ask) {
         ReviewShape shape = new ReviewShape(ask, ask.repository());
         Pull pull = ask.pull();
-        List<Review> visible = pull.reviews().stream().filter(review -> isVisible(ask, review)).toList();
+        List<Review> visible =
+                pull.reviews().stream().filter(review -> isVisible(ask, review)).toList();
         return Pages.of(ask, visible, review -> shape.review(pull, review));
     }
 
     /** Nobody sees what another has not submitted. */
     private static boolean isVisible(Ask ask, Review review) {
-        return review.state() != Review.State.PENDING || review.author().equals(ask.caller().login());
+        return review.state() != Review.State.PENDING
+                || review.author().equals(ask.caller().login());
     }
 
     private static Review review(Ask ask) {
@@ -66,7 +68,10 @@ final class ReviewEndpoints {
                 .map(ReviewEndpoints::line)
                 .toList();
         ReviewDraft draft = new ReviewDraft(
-                ask.text("commit_id").orElse(pull.head()), state, ask.text("body").orElse(""), lines);
+                ask.text("commit_id").orElse(pull.head()),
+                state,
+                ask.text("body").orElse(""),
+                lines);
         return shown(ask, ask.repository().reviews().add(pull, ask.caller(), draft));
     }
 
@@ -120,7 +125,10 @@ final class ReviewEndpoints {
 
     private static Answer dismiss(Ask ask) {
         return shown(
-                ask, ask.repository().reviews().dismiss(ask.pull(), review(ask), ask.caller().login()));
+                ask,
+                ask.repository()
+                        .reviews()
+                        .dismiss(ask.pull(), review(ask), ask.caller().login()));
     }
 
     private static Answer remarks(Ask ask) {

@@ -63,8 +63,12 @@ final class RuleEndpoints {
                 .put("name", branch)
                 .put("protected", isProtected(repository, branch))
                 .put("protection_url", own + "/protection");
-        shown.set("commit", new CommitShape(ask, repository).commit(repository.git().commit(sha)));
-        shown.putObject("_links").put("self", own).put("html", ask.places().web() + "/" + repository.fullName() + "/tree/" + branch);
+        shown.set(
+                "commit",
+                new CommitShape(ask, repository).commit(repository.git().commit(sha)));
+        shown.putObject("_links")
+                .put("self", own)
+                .put("html", ask.places().web() + "/" + repository.fullName() + "/tree/" + branch);
         Optional<BranchRules> rules = repository.rules().protection(branch);
         ObjectNode protection = shown.putObject("protection").put("enabled", rules.isPresent());
         ObjectNode required = protection.putObject("required_status_checks");
@@ -154,12 +158,15 @@ final class RuleEndpoints {
     }
 
     private static Answer rulesets(Ask ask) {
-        return Pages.of(ask, ask.repository().rules().rulesets(), set -> Json.object()
-                .put("id", set.id())
-                .put("name", set.name())
-                .put("target", "branch")
-                .put("source_type", "Repository")
-                .put("source", ask.repository().fullName())
-                .put("enforcement", "active"));
+        return Pages.of(
+                ask,
+                ask.repository().rules().rulesets(),
+                set -> Json.object()
+                        .put("id", set.id())
+                        .put("name", set.name())
+                        .put("target", "branch")
+                        .put("source_type", "Repository")
+                        .put("source", ask.repository().fullName())
+                        .put("enforcement", "active"));
     }
 }

@@ -42,8 +42,7 @@ public final class Desk {
         }
         synchronized (hub) {
             return hub.find(Long.parseLong(numbered.group(1)))
-                    .flatMap(found ->
-                            routes.match(call.method(), "/repos/" + found.fullName() + numbered.group(2)));
+                    .flatMap(found -> routes.match(call.method(), "/repos/" + found.fullName() + numbered.group(2)));
         }
     }
 

@@ -75,7 +75,9 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private static boolean isBrowser(Call call) {
-        return call.header("accept").filter(accept -> accept.contains("text/html")).isPresent();
+        return call.header("accept")
+                .filter(accept -> accept.contains("text/html"))
+                .isPresent();
     }
 
     private void answer(HttpExchange exchange, Call call) throws IOException {

@@ -11,8 +11,11 @@ public final class MeterEndpoint {
 
     /** Adds itself to {@code routes}. */
     public static void on(Routes routes, Meter meter) {
-        routes.on("GET /rate_limit", Needs.NOTHING, ask -> meter.overview(ask.caller().identity())
-                .map(Answer::ok)
-                .orElseThrow(() -> Problem.of(404, "Rate limiting is not enabled.")));
+        routes.on(
+                "GET /rate_limit",
+                Needs.NOTHING,
+                ask -> meter.overview(ask.caller().identity())
+                        .map(Answer::ok)
+                        .orElseThrow(() -> Problem.of(404, "Rate limiting is not enabled.")));
     }
 }
