@@ -73,7 +73,7 @@ final class InstallationTokens implements TokenSource {
 
     @Override
     public synchronized void reject(Token rejected) {
-        if (rejected.equals(current)) {
+        if (current != null && current.equals(rejected)) {
             current = null;
         }
     }

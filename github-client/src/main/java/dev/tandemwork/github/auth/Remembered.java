@@ -24,7 +24,7 @@ final class Remembered implements TokenSource {
 
     @Override
     public synchronized void reject(Token rejected) {
-        if (rejected.equals(known)) {
+        if (known != null && known.equals(rejected)) {
             known = null;
         }
     }

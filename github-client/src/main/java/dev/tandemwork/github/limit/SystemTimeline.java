@@ -33,6 +33,6 @@ final class SystemTimeline implements Timeline {
     @Override
     public void at(Instant when, Runnable task) {
         long wait = Math.max(0, Duration.between(now(), when).toNanos());
-        timer.schedule(task, wait, TimeUnit.NANOSECONDS);
+        var unused = timer.schedule(task, wait, TimeUnit.NANOSECONDS);
     }
 }
