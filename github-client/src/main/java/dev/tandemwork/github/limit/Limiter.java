@@ -121,7 +121,7 @@ public final class Limiter {
             return park(ticket, errand);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            if (!leave(ticket)) {
+            if (leave(ticket, errand).isEmpty()) {
                 ticket.permit().join().done();
             }
             throw ScmException.of(
@@ -145,18 +145,26 @@ public final class Limiter {
     }
 
     private Permit park(Ticket ticket, Errand errand) {
-        Instant due;
-        synchronized (lock) {
-            if (!queue.remove(ticket)) {
-                return ticket.permit().join();
-            }
-            due = dueTime(ticket);
-            absent.add(errand.key(), new Parked(ticket.traffic(), ticket.number(), due), timeline.now());
+        Optional<Instant> due = leave(ticket, errand);
+        if (due.isEmpty()) {
+            return ticket.permit().join();
         }
         throw ScmException.rateLimited(
                 "call [" + errand.key() + "] has to wait for the limits of its host; expected to be made again at "
-                        + due,
-                due);
+                        + due.get(),
+                due.get());
+    }
+
+    /** Returns when to come back; nothing for one who has just been let through. */
+    private Optional<Instant> leave(Ticket ticket, Errand errand) {
+        synchronized (lock) {
+            if (!queue.remove(ticket)) {
+                return Optional.empty();
+            }
+            Instant due = dueTime(ticket);
+            absent.add(errand.key(), new Parked(ticket.traffic(), ticket.number(), due), timeline.now());
+            return Optional.of(due);
+        }
     }
 
     private Instant dueTime(Ticket ticket) {
@@ -171,12 +179,6 @@ public final class Limiter {
                 .count();
         Duration gap = limits.gap(ticket.traffic().effect());
         return latest(first.plus(gap.multipliedBy(ahead)), absent.lastDueBefore(ticket, now));
-    }
-
-    private boolean leave(Ticket ticket) {
-        synchronized (lock) {
-            return queue.remove(ticket);
-        }
     }
 
     /** Takes everybody out of the line who may go now, and sets the alarm for the next. */
