@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandemwork.github.http.Api;
 import dev.tandemwork.github.http.Call;
 import dev.tandemwork.github.http.Json;
-import dev.tandemwork.github.http.Reply;
 import dev.tandemwork.github.http.RepositoryName;
 import dev.tandemwork.github.http.Verb;
 import dev.tandemwork.github.limit.Priority;
@@ -16,20 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The checks of a commit: what the host keeps as check runs and as statuses, and which of them it requires. */
 final class Checks {
-    private static final int NOT_FOUND = 404;
     private static final int LONGEST_SUMMARY = 140;
     private static final Set<String> GOOD = Set.of("success", "neutral", "skipped");
 
     private final Api api;
     private final Pulls pulls;
+    private final BaseRules rules;
 
-    Checks(Api api, Pulls pulls) {
+    Checks(Api api, Pulls pulls, BaseRules rules) {
         this.api = api;
         this.pulls = pulls;
+        this.rules = rules;
     }
 
     /** Returns what the checks of {@code head} say. */
@@ -37,7 +36,9 @@ final class Checks {
         RepositoryName name = RepositoryName.of(ref.repository());
         List<CheckRun> all = new ArrayList<>(runs(name, head));
         all.addAll(statuses(name, head));
-        return CheckVerdict.of(all).requiring(required(name, pulls.view(ref).baseBranch()));
+        return CheckVerdict.of(all)
+                .requiring(
+                        rules.of(ref.repository(), pulls.view(ref).baseBranch()).checks());
     }
 
     private List<CheckRun> runs(RepositoryName name, CommitId head) {
@@ -70,49 +71,6 @@ final class Checks {
         };
         return new CheckRun(
                 json.path("context").asText(), state, json.path("description").asText(""));
-    }
-
-    /** Rules come from rulesets, and from the older protection of branches. */
-    private Set<String> required(RepositoryName name, String baseBranch) {
-        Set<String> contexts = new TreeSet<>();
-        for (JsonNode rule : rules(name, baseBranch)) {
-            rule.path("parameters")
-                    .path("required_status_checks")
-                    .forEach(check -> contexts.add(check.path("context").asText()));
-        }
-        ifThere(name.path("/branches/" + RepositoryName.ref(baseBranch))).ifPresent(json -> {
-            JsonNode classic = json.path("protection").path("required_status_checks");
-            classic.path("contexts").forEach(context -> contexts.add(context.asText()));
-            classic.path("checks")
-                    .forEach(check -> contexts.add(check.path("context").asText()));
-        });
-        return contexts;
-    }
-
-    /** Returns whether merges into a branch go through the host's queue. */
-    boolean isQueued(RepositoryName name, String baseBranch) {
-        return rules(name, baseBranch).stream()
-                .anyMatch(rule -> rule.path("type").asText().equals("merge_queue"));
-    }
-
-    /** Servers that are older than rulesets have none. */
-    private List<JsonNode> rules(RepositoryName name, String baseBranch) {
-        List<JsonNode> all = new ArrayList<>();
-        ifThere(name.path("/rules/branches/" + RepositoryName.ref(baseBranch) + "?per_page=100"))
-                .ifPresent(rules -> rules.forEach(all::add));
-        return all;
-    }
-
-    private Optional<JsonNode> ifThere(String path) {
-        Call call = Call.get(path, Priority.CHECKS);
-        Reply reply = api.send(call);
-        if (reply.status() == NOT_FOUND) {
-            return Optional.empty();
-        }
-        if (!reply.isGood()) {
-            throw Api.refusal(call, reply);
-        }
-        return Optional.of(reply.json());
     }
 
     /** Reports a check as a status, which needs no app. Reporting the same twice is reporting it once. */

@@ -61,11 +61,12 @@ public final class GitHubClient implements ScmClient {
         branches = new Branches(api);
         pulls = new Pulls(api, branches);
         diffs = new Diffs(api, pulls, builder.diffs);
-        checks = new Checks(api, pulls);
+        BaseRules rules = new BaseRules(api);
+        checks = new Checks(api, pulls, rules);
         reviews = new Reviews(api, pulls, diffs, identity::login);
         comments = new Comments(api);
         queue = new Queue(api, pulls);
-        MergeRequests requests = new MergeRequests(api, pulls, checks, queue);
+        MergeRequests requests = new MergeRequests(api, pulls, rules, queue);
         landing = new Landing(api, pulls, reviews, new Conflicts(diffs), requests);
     }
 

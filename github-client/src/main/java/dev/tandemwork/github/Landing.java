@@ -40,7 +40,8 @@ final class Landing {
 
     /** Merges a pull request. */
     MergeResult merge(PullRequestRef ref, MergeSpec spec) {
-        return settled(pulls.view(ref), spec).or(() -> objection(ref, spec)).orElseGet(() -> land(ref, spec));
+        PullView view = pulls.view(ref);
+        return settled(view, spec).or(() -> objection(ref, spec)).orElseGet(() -> land(view, spec));
     }
 
     /** Returns what has become of it, if that is decided. */
@@ -72,10 +73,12 @@ final class Landing {
                 : Optional.of(refused(Cause.BLOCKED, "changes are requested by " + String.join(", ", against)));
     }
 
-    private MergeResult land(PullRequestRef ref, MergeSpec spec) {
+    private MergeResult land(PullView first, MergeSpec spec) {
+        Optional<PullView> view = Optional.of(first);
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Optional<PullView> known =
-                    api.poll(() -> Optional.of(pulls.view(ref)).filter(Landing::isKnown));
+            Optional<PullView> known = view.filter(this::isKnown)
+                    .or(() ->
+                            api.poll(() -> Optional.of(pulls.view(first.ref())).filter(this::isKnown)));
             if (known.isEmpty()) {
                 return new Pending("the host has not found out yet whether it can be merged");
             }
@@ -84,12 +87,14 @@ final class Landing {
                 return result.get();
             }
             api.rest(SHORT.multipliedBy(tries));
+            view = Optional.empty();
         }
         return new Pending("its base branch moves on faster than it can be merged");
     }
 
-    private static boolean isKnown(PullView view) {
-        return view.state() != PullRequest.State.OPEN || view.mergeable().isPresent();
+    /** A host that merges in the background finds out by itself whether it can. */
+    private boolean isKnown(PullView view) {
+        return view.state() != PullRequest.State.OPEN || view.mergeable().isPresent() || requests.areInBackground();
     }
 
     /** Returns what became of one request, or nothing if it is to be made again. */

@@ -27,23 +27,27 @@ final class MergeRequests {
 
     private final Api api;
     private final Pulls pulls;
-    private final Checks checks;
+    private final BaseRules rules;
     private final Queue queue;
     private final AtomicBoolean isOldHost = new AtomicBoolean();
 
-    MergeRequests(Api api, Pulls pulls, Checks checks, Queue queue) {
+    MergeRequests(Api api, Pulls pulls, BaseRules rules, Queue queue) {
         this.api = api;
         this.pulls = pulls;
-        this.checks = checks;
+        this.rules = rules;
         this.queue = queue;
     }
 
+    /** Returns whether the host is one that merges in the background, as far as is known. */
+    boolean areInBackground() {
+        return !isOldHost.get();
+    }
+
     Answer send(PullView view, MergeSpec spec) {
-        return api.once(
+        return api.onceAfterLook(
                 () -> merged(view.ref()), () -> isOldHost.get() ? atOnce(view, spec) : inBackground(view, spec));
     }
 
-    /** Only asked after an answer was lost, or before anything was asked: then the caller has just looked. */
     private Optional<Answer> merged(PullRequestRef ref) {
         PullView view = pulls.view(ref);
         return view.state() == PullRequest.State.MERGED
@@ -53,7 +57,7 @@ final class MergeRequests {
 
     private Answer inBackground(PullView view, MergeSpec spec) {
         ObjectNode body = body(spec).put("merge_action", "default");
-        if (!checks.isQueued(RepositoryName.of(view.ref().repository()), view.baseBranch())) {
+        if (!rules.of(view.ref().repository(), view.baseBranch()).isQueued()) {
             body.put("merge_method", "squash");
         }
         Call call = Call.content(Verb.PUT, Pulls.path(view.ref(), "/merge-async"), body, Priority.MERGE);

@@ -15,7 +15,9 @@ import dev.tandemwork.scm.PullRequest;
 import dev.tandemwork.scm.PullRequestRef;
 import dev.tandemwork.scm.PullRequestSpec;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens pull requests, and finds them. */
 final class Pulls {
@@ -25,6 +27,7 @@ final class Pulls {
 
     private final Api api;
     private final Branches branches;
+    private final Map<PullRequestRef, String> authors = new ConcurrentHashMap<>();
 
     Pulls(Api api, Branches branches) {
         this.api = api;
@@ -36,6 +39,7 @@ final class Pulls {
         Change change = spec.change();
         PullView view = api.once(() -> open(change), () -> create(spec));
         PullRequest pull = complete(view);
+        authors.put(pull.ref(), pull.author());
         // The host takes a moment to follow a push.
         return pull.head().equals(change.head())
                 ? pull
@@ -102,6 +106,11 @@ final class Pulls {
     /** Returns a pull request as it is now. */
     PullRequest find(PullRequestRef ref) {
         return complete(view(ref));
+    }
+
+    /** Returns who opened a pull request, which never changes. */
+    String author(PullRequestRef ref) {
+        return authors.computeIfAbsent(ref, key -> view(key).author());
     }
 
     /** Returns a pull request as the host shows it now. */

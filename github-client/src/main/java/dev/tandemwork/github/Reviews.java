@@ -58,9 +58,8 @@ final class Reviews {
     }
 
     private ReviewReceipt create(PullRequestRef ref, ReviewDraft draft, Marker marker) {
-        PullView view = pulls.view(ref);
-        Placement placement = placement(view, draft);
-        Event event = view.author().equals(identity.get()) ? Event.COMMENT : draft.event();
+        Placement placement = placement(ref, draft);
+        Event event = pulls.author(ref).equals(identity.get()) ? Event.COMMENT : draft.event();
         Call call = call(ref, draft, marker.on(placement.body(draft.body())), placement, event);
         Reply reply = api.send(call);
         if (reply.status() == INVALID && !placement.placed().isEmpty()) {
@@ -78,9 +77,9 @@ final class Reviews {
         return new ReviewReceipt(reply.json().path("id").asText(), placement.demoted());
     }
 
-    private Placement placement(PullView view, ReviewDraft draft) {
-        boolean isShown = !draft.comments().isEmpty() && view.head().equals(draft.head());
-        String patch = isShown ? diffs.of(view.ref()).patch() : "";
+    private Placement placement(PullRequestRef ref, ReviewDraft draft) {
+        boolean isShown = !draft.comments().isEmpty() && pulls.view(ref).head().equals(draft.head());
+        String patch = isShown ? diffs.of(ref).patch() : "";
         return Placement.of(draft.comments(), Patch.of(patch));
     }
 

@@ -108,12 +108,18 @@ final class LandingTest {
     void mergeability_isWaitedFor() {
         host.mergeabilityAfter(3);
         host.mergesAfter(3);
+        assertThat(merge(change.open(client))).isInstanceOf(MergeResult.Merged.class);
+        onAnOldHost();
+        repository.push(Change.BRANCH, "main", Map.of("b.txt", "more\n"));
 
         assertThat(merge(change.open(client))).isInstanceOf(MergeResult.Merged.class);
     }
 
     @Test
     void mergeabilityThatNeverComes_isPending_notANo() {
+        onAnOldHost();
+        assertThat(merge(change.open(client))).isInstanceOf(MergeResult.Merged.class);
+        repository.push(Change.BRANCH, "main", Map.of("b.txt", "more\n"));
         host.mergeabilityAfter(1_000);
 
         assertThat(merge(change.open(client))).isInstanceOf(MergeResult.Pending.class);

@@ -39,7 +39,10 @@ final class ManyPullRequestsTest {
     private static final int TASKS = 50;
     private static final int CONTENT_WRITES = 3;
     private static final int CONTENT_AN_HOUR = 500;
-    private static final int MOST_CALLS = 15;
+    private static final int MOST_CALLS = 17;
+
+    /** The last one has to wait for its own answers, which the limits have no part in. */
+    private static final Duration LAST_ONE = Duration.ofSeconds(10);
 
     private final VirtualTimeline timeline = VirtualTimeline.create();
 
@@ -65,7 +68,8 @@ final class ManyPullRequestsTest {
                     .containsOnly(PullRequestView.State.MERGED);
             assertThat(repository.history("main")).hasSize(PULLS + 1);
             assertThat(host.traffic().counted()).isLessThanOrEqualTo(MOST_CALLS * PULLS);
-            assertThat(took).isLessThanOrEqualTo(least().multipliedBy(11).dividedBy(10));
+            assertThat(took)
+                    .isLessThanOrEqualTo(least().multipliedBy(11).dividedBy(10).plus(LAST_ONE));
         }
     }
 

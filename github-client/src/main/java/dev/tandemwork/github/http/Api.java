@@ -196,28 +196,42 @@ public final class Api {
      * @param find returns what the write makes, if that is there
      */
     public <T> T once(Supplier<Optional<T>> find, Supplier<T> write) {
+        return find.get().orElseGet(() -> onceAfterLook(find, write));
+    }
+
+    /** Makes a write at most once, of which the caller knows that it was not made yet. */
+    public <T> T onceAfterLook(Supplier<Optional<T>> find, Supplier<T> write) {
         for (int tries = 1; ; tries++) {
-            Optional<T> found = find.get();
-            if (found.isPresent()) {
-                return found.get();
-            }
             try {
                 return write.get();
             } catch (ScmException failure) {
                 if (failure.kind() != Kind.AMBIGUOUS || tries == MOST_WRITES) {
                     throw failure;
                 }
-                if (!rest(pace.settling())) {
-                    throw ScmException.rateLimited(
-                            String.valueOf(failure.getMessage()), timeline.now().plus(pace.settling()));
-                }
+                settle(failure);
+            }
+            Optional<T> found = find.get();
+            if (found.isPresent()) {
+                return found.get();
             }
         }
     }
 
+    private void settle(ScmException failure) {
+        if (!rest(pace.settling())) {
+            throw ScmException.rateLimited(
+                    String.valueOf(failure.getMessage()), timeline.now().plus(pace.settling()));
+        }
+    }
+
+    /** Returns the time. */
+    public Instant now() {
+        return timeline.now();
+    }
+
     /** Makes a write that may be made twice, as often as it takes to be sure that it was made. */
     public <T> T again(Supplier<T> write) {
-        return once(Optional::empty, write);
+        return onceAfterLook(Optional::empty, write);
     }
 
     /** Waits for {@code time}, or returns false at once if that is longer than a call may hold its thread. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,10 @@ final class LimiterPropertyTest {
         assertThat(limiter.waiting()).isZero();
     }
 
+    private static void send(Limiter limiter, Traffic traffic, StrictHost host) {
+        CompletableFuture<Void> unused = limiter.acquire(traffic).thenAccept(host::receive);
+    }
+
     /** Half of the requests come at once, the others over half an hour. */
     private static Instant arrival(VirtualTimeline timeline, Random random) {
         return timeline.now().plusSeconds(random.nextBoolean() ? 0 : random.nextInt(1800));
@@ -66,8 +71,7 @@ final class LimiterPropertyTest {
         Instant start = timeline.now();
 
         for (int i = 0; i < REQUESTS; i++) {
-            limiter.acquire(new Traffic(Resource.CORE, Effect.CONTENT, Priority.REVIEW))
-                    .thenAccept(host::receive);
+            send(limiter, new Traffic(Resource.CORE, Effect.CONTENT, Priority.REVIEW), host);
         }
         timeline.run();
 
