@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Answers git's requests over HTTP out of a folder of bare repositories, by {@code git http-backend}. Asks for no token. */
 public final class GitHttpBackend {
@@ -31,9 +30,8 @@ public final class GitHttpBackend {
      */
     public void serve(HttpExchange exchange, String path, Runnable pushed) throws IOException {
         Process backend = start(exchange, path);
-        CompletableFuture.runAsync(
-                () -> write(exchange.getRequestBody(), backend.getOutputStream()),
-                task -> daemon(task).start());
+        daemon(() -> write(exchange.getRequestBody(), backend.getOutputStream()))
+                .start();
         boolean isPush = path.endsWith("/git-receive-pack");
         try (InputStream output = new BufferedInputStream(backend.getInputStream())) {
             InputStream answer = isPush ? new ByteArrayInputStream(output.readAllBytes()) : output;

@@ -166,7 +166,7 @@ final class GhTest {
         github.revoke(alice.token());
         Shell.Ended revoked = alice.attempt("gh", "auth", "status", "-h", "github.localhost");
 
-        assertThat(known.output()).contains("Logged in to github.localhost as alice");
+        assertThat(known.output()).containsPattern("Logged in to github.localhost (as|account) alice");
         assertThat(known.status()).isZero();
         assertThat(revoked.status()).isEqualTo(1);
     }

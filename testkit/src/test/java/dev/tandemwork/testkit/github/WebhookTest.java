@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -47,7 +48,7 @@ final class WebhookTest {
 
     private void hear(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             heard.add(new Heard(
                     exchange.getRequestHeaders().getFirst("X-GitHub-Delivery"),
                     exchange.getRequestHeaders().getFirst("X-Hub-Signature-256"),
@@ -73,13 +74,15 @@ final class WebhookTest {
         Heard first = next();
         Heard second = next();
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec("s3cret".getBytes(), "HmacSHA256"));
+        mac.init(new SecretKeySpec("s3cret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
 
         assertThat(Api.JSON.readTree(first.body()).at("/action").asText()).isEqualTo("opened");
         assertThat(Api.JSON.readTree(second.body()).at("/action").asText()).isEqualTo("closed");
         assertThat(Api.JSON.readTree(second.body()).at("/pull_request/merged").asBoolean())
                 .isTrue();
-        assertThat(first.signature()).isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(first.body())));
+        assertThat(first.signature())
+                .isEqualTo("sha256="
+                        + HexFormat.of().formatHex(mac.doFinal(first.body().getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test
@@ -94,5 +97,5 @@ final class WebhookTest {
         assertThat(heard).isEmpty();
     }
 
-    private record Heard(String delivery, String signature, byte[] body) {}
+    private record Heard(String delivery, String signature, String body) {}
 }

@@ -23,7 +23,7 @@ public final class GitHubFaults {
     /**
      * Lets the next requests of one kind go wrong, one for each fault, in their order.
      *
-     * @param line a regular expression for {@code METHOD path}, as in {@code PUT .&#42;/merge}
+     * @param line a regular expression for {@code METHOD path}, as in {@code PUT .+/merge}
      */
     public synchronized void next(String line, GitHubFault... faults) {
         for (GitHubFault fault : faults) {

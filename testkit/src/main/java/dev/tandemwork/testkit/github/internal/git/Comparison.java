@@ -54,8 +54,8 @@ final class Comparison {
         List<Raw> raws = new ArrayList<>();
         int at = 0;
         while (at + 1 < parts.length) {
-            String[] head = parts[at].split(" ");
-            boolean renamed = head[4].startsWith("R") || head[4].startsWith("C");
+            List<String> head = List.of(parts[at].split(" "));
+            boolean renamed = head.get(4).matches("[RC].*");
             raws.add(new Raw(head, parts[at + 1], renamed ? parts[at + 2] : ""));
             at += renamed ? 3 : 2;
         }
@@ -77,21 +77,21 @@ final class Comparison {
         return column.equals("-") ? 0 : Integer.parseInt(column);
     }
 
-    private record Raw(String[] head, String first, String second) {
+    private record Raw(List<String> head, String first, String second) {
         ChangedFile file(int[] counts, Optional<String> patch) {
             boolean renamed = !second.isEmpty();
             return new ChangedFile(
                     renamed ? second : first,
                     renamed ? Optional.of(first) : Optional.empty(),
                     status(),
-                    head[3].equals(ABSENT) ? head[2] : head[3],
+                    head.get(3).equals(ABSENT) ? head.get(2) : head.get(3),
                     counts[0],
                     counts[1],
                     patch);
         }
 
         private String status() {
-            return switch (head[4].charAt(0)) {
+            return switch (head.get(4).charAt(0)) {
                 case 'A' -> "added";
                 case 'D' -> "removed";
                 case 'R' -> "renamed";

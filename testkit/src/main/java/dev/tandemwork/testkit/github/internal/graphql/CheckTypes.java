@@ -20,12 +20,23 @@ final class CheckTypes {
 
     CheckTypes(Repository repository, Places places) {
         this.repository = repository;
+        runs = runs(places);
+        statuses = statuses();
+        rollup = new GraphType<String>("StatusCheckRollup")
+                .with("state", this::state)
+                .given(
+                        "contexts",
+                        (sha, arguments) ->
+                                Connection.of("StatusCheckRollupContextConnection", contexts(sha), arguments));
+    }
+
+    private GraphType<Check> runs(Places places) {
         String page = places.web() + "/" + repository.fullName();
         GraphType<Check> suite = new GraphType<Check>("CheckSuite")
                 .with("id", check -> Ids.node("CheckSuite", check.id()))
                 .with("workflowRun", check -> null)
                 .with("app", check -> null);
-        runs = new GraphType<Check>("CheckRun", "StatusCheckRollupContext", "RequirableByPullRequest")
+        return new GraphType<Check>("CheckRun", "StatusCheckRollupContext", "RequirableByPullRequest")
                 .with("id", check -> Ids.node("CheckRun", check.id()))
                 .with("name", Check::name)
                 .with("status", check -> check.result().status().toUpperCase(Locale.ROOT))
@@ -37,7 +48,10 @@ final class CheckTypes {
                 .with("summary", check -> check.result().summary())
                 .with("checkSuite", suite::of)
                 .given("isRequired", (check, arguments) -> isRequired(check.name(), arguments));
-        statuses = new GraphType<Status>("StatusContext", "StatusCheckRollupContext", "RequirableByPullRequest")
+    }
+
+    private GraphType<Status> statuses() {
+        return new GraphType<Status>("StatusContext", "StatusCheckRollupContext", "RequirableByPullRequest")
                 .with("id", status -> Ids.node("StatusContext", status.id()))
                 .with("context", Status::context)
                 .with("state", status -> status.state().toUpperCase(Locale.ROOT))
@@ -45,12 +59,6 @@ final class CheckTypes {
                 .with("description", Status::description)
                 .with("createdAt", status -> status.created().toString())
                 .given("isRequired", (status, arguments) -> isRequired(status.context(), arguments));
-        rollup = new GraphType<String>("StatusCheckRollup")
-                .with("state", this::state)
-                .given(
-                        "contexts",
-                        (sha, arguments) ->
-                                Connection.of("StatusCheckRollupContextConnection", contexts(sha), arguments));
     }
 
     private boolean isRequired(String name, Arguments arguments) {

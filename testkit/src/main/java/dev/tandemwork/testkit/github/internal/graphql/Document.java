@@ -1,5 +1,6 @@
 package dev.tandemwork.testkit.github.internal.graphql;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ record Document(List<Operation> operations, Map<String, Selection.Inline> fragme
          *
          * @param json it as JSON
          */
-        record Constant(com.fasterxml.jackson.databind.JsonNode json) implements Value {}
+        record Constant(JsonNode json) implements Value {}
 
         /**
          * Several values.

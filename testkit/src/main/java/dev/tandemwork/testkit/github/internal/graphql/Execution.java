@@ -2,6 +2,7 @@ package dev.tandemwork.testkit.github.internal.graphql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandemwork.testkit.github.internal.graphql.Document.Operation;
 import dev.tandemwork.testkit.github.internal.graphql.Document.Selection;
@@ -123,9 +124,10 @@ final class Execution {
             items.forEach(item -> shown.add(json(item, selections, path)));
             return shown;
         }
-        return value instanceof Optional<?> maybe
-                ? json(maybe.orElse(null), selections, path)
-                : Json.of(value instanceof Enum<?> constant ? constant.name() : value);
+        if (value instanceof Optional<?> maybe) {
+            return json(maybe.orElse(null), selections, path);
+        }
+        return value == null ? NullNode.getInstance() : Json.of(value);
     }
 
     private JsonNode json(Value value) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** What can be changed. */
 final class Mutations {
@@ -86,7 +87,7 @@ final class Mutations {
                 }));
     }
 
-    private GraphObject refusing(java.util.function.Supplier<GraphObject> change) {
+    private GraphObject refusing(Supplier<GraphObject> change) {
         try {
             return change.get();
         } catch (Problem problem) {

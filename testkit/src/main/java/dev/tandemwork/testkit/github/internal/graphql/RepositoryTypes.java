@@ -109,7 +109,7 @@ final class RepositoryTypes {
                         .filter(name -> !name.equals(pull.baseBranch()))
                         .isEmpty())
                 .toList());
-        found.sort(Comparator.comparing(Pull::number).reversed());
+        found.sort(Comparator.comparingInt(Pull::number).reversed());
         return found.stream().map(pulls(repository)::look).toList();
     }
 }

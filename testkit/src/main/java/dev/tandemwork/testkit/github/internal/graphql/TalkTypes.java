@@ -2,15 +2,13 @@ package dev.tandemwork.testkit.github.internal.graphql;
 
 import dev.tandemwork.testkit.github.internal.state.Comment;
 import dev.tandemwork.testkit.github.internal.state.Ids;
-import dev.tandemwork.testkit.github.internal.state.Remark;
 import dev.tandemwork.testkit.github.internal.state.Review;
 import java.util.List;
 
-/** What is said about a pull request: comments, reviews, remarks on lines. */
+/** What is said about a pull request: comments and reviews. */
 final class TalkTypes {
     private final GraphType<Comment> comments;
     private final GraphType<Review> reviews;
-    private final GraphType<Remark> remarks;
 
     TalkTypes(AccountTypes accounts, String page, String viewer) {
         GraphType<String> oid = new GraphType<String>("Commit").with("oid", sha -> sha);
@@ -28,14 +26,6 @@ final class TalkTypes {
                 .with("reactionGroups", comment -> List.of())
                 .with("url", comment -> page + "#issuecomment-" + comment.id())
                 .with("viewerDidAuthor", comment -> comment.author().equals(viewer));
-        remarks = new GraphType<Remark>("PullRequestReviewComment", "Comment", "Node")
-                .with("id", remark -> Ids.node("PullRequestReviewComment", remark.id()))
-                .with("databaseId", Remark::id)
-                .with("author", remark -> accounts.of(remark.author()))
-                .with("body", Remark::body)
-                .with("path", remark -> remark.spot().path())
-                .with("line", remark -> remark.spot().line())
-                .with("createdAt", remark -> remark.created().toString());
         reviews = new GraphType<Review>("PullRequestReview", "Comment", "Node")
                 .with("id", review -> Ids.node("PullRequestReview", review.id()))
                 .with("databaseId", Review::id)
@@ -57,9 +47,5 @@ final class TalkTypes {
 
     GraphObject of(Review review) {
         return reviews.of(review);
-    }
-
-    GraphObject of(Remark remark) {
-        return remarks.of(remark);
     }
 }

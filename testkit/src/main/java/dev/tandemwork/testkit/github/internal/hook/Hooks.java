@@ -28,7 +28,7 @@ public final class Hooks {
             .build();
     private final List<Hook> hooks = new CopyOnWriteArrayList<>();
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
-    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Boolean> last = CompletableFuture.completedFuture(true);
     private boolean isLost;
 
     /** Tells what happens at {@code hub}. */
@@ -70,9 +70,9 @@ public final class Hooks {
     }
 
     private synchronized void send(Delivery delivery) {
-        last = last.handle((done, failure) ->
-                        http.sendAsync(delivery.request(PATIENCE), HttpResponse.BodyHandlers.discarding()))
-                .thenCompose(sent -> sent.handle((answer, failure) -> null));
+        last = last.thenCompose(
+                sent -> http.sendAsync(delivery.request(PATIENCE), HttpResponse.BodyHandlers.discarding())
+                        .handle((answer, failure) -> failure == null));
     }
 
     private record Hook(long repository, URI target, String secret, Set<String> events) {

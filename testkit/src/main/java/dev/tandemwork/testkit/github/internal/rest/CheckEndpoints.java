@@ -11,6 +11,7 @@ import dev.tandemwork.testkit.github.internal.state.Status;
 import dev.tandemwork.testkit.github.internal.wire.Answer;
 import dev.tandemwork.testkit.github.internal.wire.Json;
 import dev.tandemwork.testkit.github.internal.wire.Problem;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class CheckEndpoints {
         ask.repository()
                 .checks()
                 .runs(sha(ask))
-                .forEach(check -> byApp.computeIfAbsent(check.app(), key -> new java.util.ArrayList<>())
+                .forEach(check -> byApp.computeIfAbsent(check.app(), key -> new ArrayList<>())
                         .add(check));
         CheckShape shape = shape(ask);
         return Pages.counted(ask, "check_suites", List.copyOf(byApp.values()), runs -> shape.suite(runs));

@@ -12,6 +12,7 @@ import dev.tandemwork.testkit.github.internal.state.Status;
 import dev.tandemwork.testkit.github.internal.wire.Json;
 import dev.tandemwork.testkit.github.internal.wire.Places;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Shows checks, suites of checks and statuses. */
@@ -82,8 +83,7 @@ final class CheckShape {
                 .put("created_at", repository.created().toString())
                 .put("updated_at", repository.created().toString());
         shown.set("owner", users.simple(repository.owner()));
-        shown.set(
-                "permissions", Json.of(known.map(GitHubApp::permissions).orElse(java.util.Map.of("checks", "write"))));
+        shown.set("permissions", Json.of(known.map(GitHubApp::permissions).orElse(Map.of("checks", "write"))));
         shown.putArray("events");
         return shown;
     }

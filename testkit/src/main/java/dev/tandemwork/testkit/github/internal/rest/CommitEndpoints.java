@@ -87,7 +87,7 @@ final class CommitEndpoints {
                         || pull.landing()
                                 .filter(landing -> landing.commit().equals(sha))
                                 .isPresent())
-                .sorted(Comparator.comparing(Pull::number).reversed())
+                .sorted(Comparator.comparingInt(Pull::number).reversed())
                 .toList();
         PullShape shape = new PullShape(ask, ask.repository());
         return Pages.of(ask, found, shape::item);
@@ -128,14 +128,9 @@ final class CommitEndpoints {
                 .put("ahead_by", ahead.size())
                 .put("behind_by", behind)
                 .put("total_commits", ahead.size());
+        commits(shown, shape, ahead);
         shown.set("base_commit", shape.commit(git.commit(base)));
         shown.set("merge_base_commit", shape.commit(git.commit(fork)));
-        shown.set(
-                "commits",
-                ahead.stream()
-                        .limit(DiffLimits.COMMITS_LISTED)
-                        .map(shape::commit)
-                        .collect(Json.toArray()));
         shown.set(
                 "files",
                 git.files(fork, head).stream()
@@ -143,6 +138,15 @@ final class CommitEndpoints {
                         .map(file -> shape.file(file, head))
                         .collect(Json.toArray()));
         return shown;
+    }
+
+    private static void commits(ObjectNode shown, CommitShape shape, List<Commit> ahead) {
+        shown.set(
+                "commits",
+                ahead.stream()
+                        .limit(DiffLimits.COMMITS_LISTED)
+                        .map(shape::commit)
+                        .collect(Json.toArray()));
     }
 
     private static String status(int ahead, int behind) {

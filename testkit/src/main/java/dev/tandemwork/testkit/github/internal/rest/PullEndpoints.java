@@ -33,8 +33,8 @@ final class PullEndpoints {
                 .toList());
         Comparator<Pull> order =
                 ask.call().query("sort").filter("updated"::equals).isPresent()
-                        ? Comparator.comparing(Pull::updated).thenComparing(Pull::number)
-                        : Comparator.comparing(Pull::number);
+                        ? Comparator.comparing(Pull::updated).thenComparingInt(Pull::number)
+                        : Comparator.comparingInt(Pull::number);
         boolean ascending = ask.call().query("direction").filter("asc"::equals).isPresent();
         found.sort(ascending ? order : order.reversed());
         PullShape shape = new PullShape(ask, ask.repository());

@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** Shows pull requests. */
 final class PullShape {
-    private final Places places;
     private final Repository repository;
     private final UserShape users;
     private final RepositoryShape repositories;
@@ -29,7 +28,6 @@ final class PullShape {
     }
 
     PullShape(Hub hub, Places places, Repository repository, boolean modern) {
-        this.places = places;
         this.repository = repository;
         this.users = new UserShape(hub, places);
         this.repositories = new RepositoryShape(hub, places);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request comes in: as to an enterprise server ({@code /api/v3}), to {@code api.HOST}, or to one host for all.
@@ -45,7 +46,7 @@ record Visitor(String path, Places places) {
                 places);
     }
 
-    private static Map<String, String> query(@org.jspecify.annotations.Nullable String raw) {
+    private static Map<String, String> query(@Nullable String raw) {
         Map<String, String> query = new LinkedHashMap<>();
         for (String part : raw == null || raw.isEmpty() ? new String[0] : raw.split("&")) {
             String[] pair = part.split("=", 2);

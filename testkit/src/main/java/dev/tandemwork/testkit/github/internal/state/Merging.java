@@ -225,7 +225,7 @@ public final class Merging {
             throw Problem.of(422, "There are no new commits on the base branch.");
         }
         String message = "Merge branch '" + pull.baseBranch() + "' into " + pull.headBranch() + "\n";
-        Merge merge = repository.git().merge(pull.head(), pull.base());
+        Merge merge = repository.git().merge(pull.base(), pull.head());
         Commit.Signature signature = new Commit.Signature(
                 by, by + "@users.noreply.github.invalid", repository.now().toString());
         String commit = repository.git().commit(merge.tree(), List.of(pull.head(), pull.base()), message, signature);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The pull requests of a repository. */
 public final class Pulls {
@@ -76,7 +77,7 @@ public final class Pulls {
                 .isPresent();
     }
 
-    private java.util.stream.Stream<Pull> open(Predicate<Pull> which) {
+    private Stream<Pull> open(Predicate<Pull> which) {
         return pulls.values().stream().filter(Pull::isOpen).filter(which);
     }
 
@@ -198,7 +199,9 @@ public final class Pulls {
     /** Replaces the text of a comment. */
     public Comment editComment(Pull pull, long id, String body) {
         requireText(body);
-        Comment edited = pull.comments.get(id).edited(body, repository.now());
+        Comment edited = Optional.ofNullable(pull.comments.get(id))
+                .map(comment -> comment.edited(body, repository.now()))
+                .orElseThrow(Problem::notFound);
         pull.comments.put(id, edited);
         pull.touch(repository.now());
         return edited;

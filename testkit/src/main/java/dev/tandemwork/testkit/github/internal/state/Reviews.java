@@ -6,6 +6,7 @@ import dev.tandemwork.testkit.github.internal.state.Remark.Spot;
 import dev.tandemwork.testkit.github.internal.wire.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -82,8 +83,8 @@ public final class Reviews {
     /** Sets a verdict aside. */
     public Review dismiss(Pull pull, Review review, String by) {
         if (!review.isVerdict()) {
-            throw Problem.unprocessable("Can not dismiss a "
-                    + review.state().name().toLowerCase(java.util.Locale.ROOT) + " pull request review");
+            throw Problem.unprocessable(
+                    "Can not dismiss a " + review.state().name().toLowerCase(Locale.ROOT) + " pull request review");
         }
         Review dismissed = review.become(Review.State.DISMISSED, review.body(), review.submitted());
         replace(pull, dismissed);
