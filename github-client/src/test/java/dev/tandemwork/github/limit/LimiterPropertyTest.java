@@ -29,8 +29,7 @@ final class LimiterPropertyTest {
 
         for (int i = 0; i < REQUESTS; i++) {
             Traffic traffic = traffic(random);
-            timeline.at(
-                    arrival(timeline, random), () -> limiter.acquire(traffic).thenAccept(host::receive));
+            timeline.at(arrival(timeline, random), () -> send(limiter, traffic, host));
         }
         timeline.run();
 
