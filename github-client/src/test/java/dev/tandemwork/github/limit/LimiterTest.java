@@ -39,7 +39,7 @@ final class LimiterTest {
     }
 
     private void send(Priority priority, List<Priority> order) {
-        limiter.acquire(content(priority)).thenAccept(permit -> {
+        var unused = limiter.acquire(content(priority)).thenAccept(permit -> {
             order.add(priority);
             timeline.at(timeline.now().plusMillis(10), permit::done);
         });
@@ -183,7 +183,7 @@ final class LimiterTest {
     @Test
     void theBudget_tellsWhatIsLeft() {
         observe(new Permit.Quota(5000, 4321, start.plusSeconds(600)));
-        limiter.acquire(content(Priority.REVIEW));
+        limiter.acquire(content(Priority.REVIEW)).join();
 
         RateBudget budget = limiter.budget();
 
