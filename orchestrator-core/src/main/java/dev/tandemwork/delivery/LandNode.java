@@ -84,7 +84,7 @@ public final class LandNode {
                     "its branch is at " + now.head().abbreviated() + ", not at the reviewed "
                             + change.head().abbreviated()));
         }
-        CheckVerdict checks = scm.checks(change.repository(), change.head()).requiring(required);
+        CheckVerdict checks = scm.checks(now.ref(), change.head()).requiring(required);
         if (checks.state() == CheckVerdict.State.RED) {
             return Optional.of(stuck(verdict, "its checks are red: " + checks.evidence()));
         }

@@ -59,7 +59,10 @@ public final class PublishNode {
 
     private static LineComment comment(Finding finding) {
         Anchor.Line line = (Anchor.Line) finding.anchor();
-        return new LineComment(line.file(), line.start(), finding.title() + ". " + finding.detail());
+        // A reviewer that miscounts lines is no reason to keep its review from the pull request.
+        int start = Math.max(1, line.start());
+        String body = finding.title() + ". " + finding.detail();
+        return new LineComment(line.file(), ReviewDraft.Side.NEW, start, Math.max(start, line.end()), body);
     }
 
     private static ReviewDraft.Event eventOf(Reviewed.Review review) {

@@ -41,8 +41,11 @@ public interface ScmClient extends AutoCloseable {
     /** Returns the diff from the merge base to the head. */
     DiffResult diff(PullRequestRef ref);
 
-    /** Returns what the checks of {@code head} say. */
-    CheckVerdict checks(String repository, CommitId head);
+    /**
+     * Returns what the checks of {@code head} say, for landing {@code ref}: where the host requires checks before it merges
+     * into the base branch of {@code ref}, the verdict is not green as long as one of them is missing.
+     */
+    CheckVerdict checks(PullRequestRef ref, CommitId head);
 
     /** Records a check of {@code head}; a later report of the same name replaces an earlier one. */
     void reportCheck(String repository, CommitId head, CheckRun run);

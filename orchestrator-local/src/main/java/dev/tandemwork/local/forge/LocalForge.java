@@ -112,8 +112,8 @@ public final class LocalForge implements ScmClient {
     }
 
     @Override
-    public CheckVerdict checks(String repository, CommitId head) {
-        return ForgeErrors.reading(() -> workshop(repository).pulls().checks(head));
+    public CheckVerdict checks(PullRequestRef ref, CommitId head) {
+        return ForgeErrors.reading(() -> workshop(ref.repository()).pulls().checks(head));
     }
 
     @Override

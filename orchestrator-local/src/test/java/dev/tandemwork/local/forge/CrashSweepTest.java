@@ -54,8 +54,7 @@ final class CrashSweepTest {
         assertThat(repository.files("main")).containsEntry("a.txt", "a\n");
         assertThat(next.reviews(delivered.ref())).hasSize(1);
         assertThat(next.comments(delivered.ref())).hasSize(1);
-        assertThat(next.checks(repository.location(), delivered.head()).evidence())
-                .hasSize(1);
+        assertThat(next.checks(delivered.ref(), delivered.head()).evidence()).hasSize(1);
         assertThat(repository.head("agent/a")).isEmpty();
         return cut;
     }

@@ -117,8 +117,8 @@ public final class FakeScm implements ScmClient {
     }
 
     @Override
-    public CheckVerdict checks(String repository, CommitId head) {
-        return CheckVerdict.of(require(repository).checks(head));
+    public CheckVerdict checks(PullRequestRef ref, CommitId head) {
+        return CheckVerdict.of(require(ref.repository()).checks(head));
     }
 
     @Override

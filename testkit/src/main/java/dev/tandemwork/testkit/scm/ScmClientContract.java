@@ -178,24 +178,25 @@ public abstract class ScmClientContract extends ScmContractSteps {
     @Test
     final void checks_areTheLastReportOfEachName() {
         CommitId head = push("agent/a", "a.txt", "a\n");
+        PullRequest pull = open("agent/a");
 
-        assertThat(state(head)).isEqualTo(CheckVerdict.State.NOT_YET_REPORTED);
+        assertThat(state(pull)).isEqualTo(CheckVerdict.State.NOT_YET_REPORTED);
         report(head, "tests", CheckRun.State.PENDING);
-        assertThat(state(head)).isEqualTo(CheckVerdict.State.PENDING);
+        assertThat(state(pull)).isEqualTo(CheckVerdict.State.PENDING);
         report(head, "tests", CheckRun.State.FAILED);
-        assertThat(state(head)).isEqualTo(CheckVerdict.State.RED);
+        assertThat(state(pull)).isEqualTo(CheckVerdict.State.RED);
         report(head, "tests", CheckRun.State.PASSED);
         report(head, "tests", CheckRun.State.PASSED);
-        assertThat(client.checks(repository.location(), head).evidence())
+        assertThat(client.checks(pull.ref(), head).evidence())
                 .containsExactly(new CheckRun("tests", CheckRun.State.PASSED, "summary"));
     }
 
     @Test
     final void checks_holdForOneCommit() {
         report(push("agent/a", "a.txt", "a\n"), "tests", CheckRun.State.PASSED);
-        CommitId next = push("agent/a", "a.txt", "b\n");
+        push("agent/a", "a.txt", "b\n");
 
-        assertThat(state(next)).isEqualTo(CheckVerdict.State.NOT_YET_REPORTED);
+        assertThat(state(open("agent/a"))).isEqualTo(CheckVerdict.State.NOT_YET_REPORTED);
     }
 
     @Test
@@ -208,7 +209,7 @@ public abstract class ScmClientContract extends ScmContractSteps {
             return number;
         });
 
-        assertThat(client.checks(repository.location(), head).evidence()).hasSize(THREADS);
+        assertThat(client.checks(open("agent/a").ref(), head).evidence()).hasSize(THREADS);
     }
 
     @Test
@@ -244,7 +245,7 @@ public abstract class ScmClientContract extends ScmContractSteps {
     final void review_holdsALineComment_whereTheHostAcceptsIt() {
         push("agent/a", "a.txt", "a\n");
         PullRequest opened = open("agent/a");
-        ReviewDraft.LineComment remark = new ReviewDraft.LineComment("a.txt", 1, "why?");
+        ReviewDraft.LineComment remark = ReviewDraft.LineComment.on("a.txt", 1, "why?");
         ReviewDraft draft = new ReviewDraft("k", opened.head(), "reviewer", Event.COMMENT, "Review k", List.of(remark));
 
         assertThat(client.review(opened.ref(), draft).demoted()).isSubsetOf(remark);

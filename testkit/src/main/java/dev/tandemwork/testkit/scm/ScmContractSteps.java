@@ -93,8 +93,8 @@ abstract class ScmContractSteps {
         client.reportCheck(repository.location(), head, new CheckRun(name, state, "summary"));
     }
 
-    final CheckVerdict.State state(CommitId head) {
-        return client.checks(repository.location(), head).state();
+    final CheckVerdict.State state(PullRequest pull) {
+        return client.checks(pull.ref(), pull.head()).state();
     }
 
     final <T> List<T> together(Numbered<T> call) {

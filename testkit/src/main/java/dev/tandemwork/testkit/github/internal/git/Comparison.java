@@ -65,7 +65,7 @@ final class Comparison {
     private List<int[]> counts() {
         List<int[]> counts = new ArrayList<>();
         for (String part : git.text("diff", "-z", "--numstat", "-M", from, to).split("\0")) {
-            String[] columns = part.split("\t", -1);
+            String[] columns = part.split("\t", 3);
             if (columns.length == 3) {
                 counts.add(new int[] {count(columns[0]), count(columns[1])});
             }

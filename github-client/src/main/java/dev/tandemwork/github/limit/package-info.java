@@ -1,0 +1,5 @@
+/** Keeps the calls of one identity within what its host allows. */
+@NullMarked
+package dev.tandemwork.github.limit;
+
+import org.jspecify.annotations.NullMarked;
