@@ -76,7 +76,8 @@ public final class GitHttpServer implements AutoCloseable {
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         try (exchange) {
             if (isWelcome(exchange.getRequestHeaders())) {
-                bytesSent.addAndGet(backend.serve(exchange, exchange.getRequestURI().getPath(), () -> {}));
+                bytesSent.addAndGet(
+                        backend.serve(exchange, exchange.getRequestURI().getPath(), () -> {}));
             } else {
                 exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
                 exchange.sendResponseHeaders(UNAUTHORIZED, -1);
