@@ -81,6 +81,8 @@ public sealed interface ReviewOutcome {
         TIMEOUT,
         /** The change could not be read as a whole. */
         DIFF_ERROR,
+        /** The change does something that only a person may agree to. */
+        NEEDS_PERSON,
         /** The reviewer itself failed: it threw an exception, or broke its contract. */
         FAILED
     }

@@ -156,7 +156,7 @@ public final class Git {
     }
 
     /** Returns this with another bound, in bytes, of what a command may say. */
-    Git withOutputLimit(int bytes) {
+    public Git withOutputLimit(int bytes) {
         return with(conditions.with(new GitProcess.Bounds(conditions.bounds().deadline(), bytes)));
     }
 
@@ -170,13 +170,7 @@ public final class Git {
      * @throws GitException if it could not be started, was interrupted, took too long, or said too much
      */
     public GitResult run(String... arguments) {
-        List<String> shown = List.of(arguments);
-        List<String> command = new ArrayList<>(List.of(program));
-        command.addAll(OVERRIDES);
-        command.addAll(shown);
-        return GitProcess.start(builder(command), shown)
-                .feed(conditions.input())
-                .await(conditions.bounds());
+        return await(List.of(arguments)).result();
     }
 
     /**
@@ -190,6 +184,28 @@ public final class Git {
             throw GitException.failed(List.of(arguments), result);
         }
         return result.stdout().strip();
+    }
+
+    /**
+     * Runs a command that must succeed, and returns its output as it is: paths and contents need not be UTF-8.
+     *
+     * @throws GitException if it did not succeed
+     */
+    public byte[] requireBytes(String... arguments) {
+        GitProcess.Ended ended = await(List.of(arguments));
+        if (ended.exitCode() != 0) {
+            throw GitException.failed(List.of(arguments), ended.result());
+        }
+        return ended.stdout().bytes();
+    }
+
+    private GitProcess.Ended await(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(OVERRIDES);
+        command.addAll(arguments);
+        return GitProcess.start(builder(command), arguments)
+                .feed(conditions.input())
+                .await(conditions.bounds());
     }
 
     private ProcessBuilder builder(List<String> command) {

@@ -17,6 +17,13 @@ final class GitProcess {
     /** How long a command may run, and how many bytes it may say. */
     record Bounds(Duration deadline, int outputLimit) {}
 
+    /** What a command has said, when it has ended. */
+    record Ended(int exitCode, Drain stdout, String stderr) {
+        GitResult result() {
+            return new GitResult(exitCode, stdout.text(), stderr);
+        }
+    }
+
     private final Process process;
     private final List<String> arguments;
 
@@ -53,7 +60,7 @@ final class GitProcess {
         }
     }
 
-    GitResult await(Bounds bounds) {
+    Ended await(Bounds bounds) {
         Drain stdout = Drain.whole(process.getInputStream(), bounds.outputLimit(), this::kill);
         Drain stderr = Drain.tail(process.getErrorStream(), STDERR_LIMIT);
         Thread out = Threads.start("git-stdout", stdout);
@@ -71,15 +78,15 @@ final class GitProcess {
         } finally {
             kill();
         }
-        return result(bounds, stdout, stderr);
+        return ended(bounds, stdout, stderr);
     }
 
-    private GitResult result(Bounds bounds, Drain stdout, Drain stderr) {
+    private Ended ended(Bounds bounds, Drain stdout, Drain stderr) {
         if (stdout.overflowed()) {
             String found = "said more than " + bounds.outputLimit() + " bytes and was killed; raise the limit";
             throw failure(GitException.Kind.TOO_MUCH_OUTPUT, found);
         }
-        return new GitResult(process.exitValue(), stdout.text(), stderr.text());
+        return new Ended(process.exitValue(), stdout, stderr.text());
     }
 
     private GitException failure(GitException.Kind kind, String found) {

@@ -92,8 +92,12 @@ public final class Drain implements Runnable {
     }
 
     /** Returns what was kept, as UTF-8; a tail may start within a character. */
-    public synchronized String text() {
-        int from = keepsTail ? Math.max(0, size - limit) : 0;
-        return new String(kept, from, size - from, StandardCharsets.UTF_8);
+    public String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Returns what was kept. */
+    public synchronized byte[] bytes() {
+        return Arrays.copyOfRange(kept, keepsTail ? Math.max(0, size - limit) : 0, size);
     }
 }

@@ -4,6 +4,7 @@ import dev.tandemwork.local.review.AddedLines.AddedLine;
 import dev.tandemwork.review.Anchor;
 import dev.tandemwork.review.Finding;
 import dev.tandemwork.review.Severity;
+import dev.tandemwork.task.PathGlob;
 import dev.tandemwork.task.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +19,12 @@ final class Rules {
 
     private final String source;
     private final Task task;
+    private final List<PathGlob> scope;
 
     Rules(String source, Task task) {
         this.source = source;
         this.task = task;
+        this.scope = PathGlob.allOf(task.scope());
     }
 
     List<Finding> apply(List<String> paths, List<AddedLine> added) {
@@ -46,7 +49,7 @@ final class Rules {
     }
 
     private boolean isOutOfScope(String path) {
-        return !task.scope().isEmpty() && !PathGlob.anyMatches(task.scope(), path);
+        return !scope.isEmpty() && scope.stream().noneMatch(glob -> glob.matches(path));
     }
 
     private Finding outOfScope(String path) {

@@ -41,6 +41,20 @@ final class GitTest {
     }
 
     @Test
+    void requireBytes_returnsWhatIsNotUtf8_andTheWhiteSpaceAroundIt() throws IOException {
+        byte[] content = {' ', (byte) 0xff, 0, '\r', '\n'};
+        Path file = Files.write(dir.resolve("file"), content);
+        Git git = Git.in(dir);
+        git.require("init", "-q");
+        String blob = git.require("hash-object", "-w", file.toString());
+
+        assertThat(git.requireBytes("cat-file", "blob", blob)).isEqualTo(content);
+        assertThatThrownBy(() -> git.requireBytes("cat-file", "blob", "nothing"))
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("Not a valid object name nothing");
+    }
+
+    @Test
     void run_refusesMoreOutputThanAllowed() {
         Git git = Git.in(dir);
         git.require("init", "-q", "--bare");

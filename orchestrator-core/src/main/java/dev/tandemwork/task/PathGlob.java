@@ -1,4 +1,4 @@
-package dev.tandemwork.local.review;
+package dev.tandemwork.task;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -8,20 +8,37 @@ import java.util.regex.Pattern;
  * A pattern of paths: {@code *} and {@code ?} within a folder's name, {@code **} across folders. A pattern that is a
  * folder stands for everything in it.
  */
-final class PathGlob {
+public final class PathGlob {
     private static final Pattern TOKEN = Pattern.compile("\\*\\*/|\\*\\*|\\*|\\?|[^*?]+");
 
+    private final String glob;
     private final Pattern regex;
 
     private PathGlob(String glob) {
+        this.glob = glob;
         String folder = glob.endsWith("/") ? glob.substring(0, glob.length() - 1) : glob;
         this.regex = Pattern.compile(translate(folder) + "(?:/.*)?", Pattern.DOTALL);
     }
 
-    static boolean anyMatches(List<String> globs, String path) {
-        return globs.stream()
-                .map(PathGlob::new)
-                .anyMatch(glob -> glob.regex.matcher(path).matches());
+    /** Returns the pattern that {@code glob} writes. */
+    public static PathGlob of(String glob) {
+        return new PathGlob(glob);
+    }
+
+    /** Returns the patterns that {@code globs} write. */
+    public static List<PathGlob> allOf(List<String> globs) {
+        return globs.stream().map(PathGlob::new).toList();
+    }
+
+    /** Returns whether this stands for {@code path}, which begins at the root of its repository. */
+    public boolean matches(String path) {
+        return regex.matcher(path).matches();
+    }
+
+    /** Returns the pattern as it was written. */
+    @Override
+    public String toString() {
+        return glob;
     }
 
     private static String translate(String glob) {
