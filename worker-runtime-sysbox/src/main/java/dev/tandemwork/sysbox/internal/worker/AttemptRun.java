@@ -113,10 +113,7 @@ final class AttemptRun {
 
     /** Nothing of a task, and no secret, goes into a worker that could send it anywhere. One start is tested once. */
     private void requireClosedNetwork() throws EarlyEnd {
-        if (context.sandboxes().isTested(sandbox)) {
-            return;
-        }
-        SelfTestResult result = context.settings().selfTest(host).run(sandbox.id(), sandbox.lane());
+        SelfTestResult result = context.sandboxes().networks().of(sandbox);
         if (result instanceof SelfTestResult.Failed failed) {
             WorkerFailure why = WorkerFailure.of(
                     Kind.WORKSPACE,

@@ -14,7 +14,6 @@ import dev.tandemwork.sysbox.internal.lane.LaneLabels;
 import dev.tandemwork.sysbox.internal.lane.Lanes;
 import dev.tandemwork.task.Limits;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,7 @@ public final class Sandboxes {
     /** Which volume of a cache a sandbox has, which nobody else knows then either. */
     private final Map<String, String> leased = new ConcurrentHashMap<>();
 
-    /** When those sandboxes were started whose networks have been tested since. */
-    private final Map<String, Instant> tested = new ConcurrentHashMap<>();
+    private final NetworkTests networks;
 
     /** The names of those that no worker has, and that are somebody's all the same. */
     private final Set<String> live;
@@ -57,6 +55,7 @@ public final class Sandboxes {
         this.specs = specs;
         this.images = images;
         this.live = live;
+        this.networks = new NetworkTests(specs.settings().selfTest(host));
     }
 
     /** Returns the sandboxes of a runtime, with the volumes of those that there are. */
@@ -222,21 +221,12 @@ public final class Sandboxes {
         leased.remove(name);
         lane.ifPresent(lanes::release);
         known.remove(name);
-        tested.remove(container(name));
+        networks.forget(container(name));
     }
 
-    /** Notes that nobody has to test the network of a sandbox until it is started again. */
-    void noteTested(Sandbox sandbox) {
-        sandbox.container()
-                .startedAt()
-                .ifPresent(start -> tested.put(sandbox.container().name(), start));
-    }
-
-    boolean isTested(Sandbox sandbox) {
-        return sandbox.container()
-                .startedAt()
-                .filter(start -> start.equals(tested.get(sandbox.container().name())))
-                .isPresent();
+    /** Returns the tests of their networks. */
+    NetworkTests networks() {
+        return networks;
     }
 
     /** Keeps a sandbox from being taken for nobody's, until a worker is known to have it. */

@@ -10,8 +10,6 @@ import dev.tandemwork.worker.WorkerException;
 import dev.tandemwork.worker.WorkerFailure;
 import dev.tandemwork.worker.WorkerFailure.Kind;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,12 +46,12 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
         sandboxes.keep(sandbox);
         try {
             Sandbox started = undisturbed(() -> sandboxes.start(sandbox, limits(recipe), LOG::warn));
+            sandboxes.networks().begin(started);
             boolean isReady =
                     sandboxes.engine(sandbox).awaitReady(settings.times().ready());
             require(isReady, sandbox, "its inner Docker engine did not get ready");
-            SelfTestResult network = settings.selfTest(sandboxes.host()).run(started.id(), started.lane());
+            SelfTestResult network = sandboxes.networks().of(started);
             require(network instanceof SelfTestResult.Passed, sandbox, "its network is not closed: " + network);
-            sandboxes.noteTested(started);
             return sandbox;
         } catch (RuntimeException e) {
             removeAfter(e, sandbox);
@@ -77,12 +75,7 @@ final class WarmSandboxes implements Starter<String>, Probe<String> {
      * interrupted has to clear up all the same.
      */
     private static <T> T undisturbed(Supplier<T> work) {
-        try {
-            return CompletableFuture.supplyAsync(work, each -> Daemon.start("warm-step", each))
-                    .join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        return Daemon.join(Daemon.supply("warm-step", work));
     }
 
     private static Limits limits(WarmRecipe recipe) {

@@ -160,6 +160,7 @@ final class WorkerDriver implements Runnable {
         Sandbox started = sandboxes.start(
                 record.sandbox(), context.limits(), lack -> context.voice().line(lack, 0));
         noteStart();
+        sandboxes.networks().begin(started);
         return Optional.of(started);
     }
 

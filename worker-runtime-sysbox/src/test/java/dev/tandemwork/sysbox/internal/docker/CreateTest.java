@@ -159,7 +159,7 @@ final class CreateTest {
         ContainerSpec plain = trial.spec("x", "true");
         ContainerSpec absent = new ContainerSpec(
                 plain.name(),
-                "sbdocker/none:absent",
+                "tandemwork-test/none:absent",
                 plain.command(),
                 plain.environment(),
                 plain.labels(),
@@ -171,7 +171,7 @@ final class CreateTest {
         DockerException refusal = catchThrowableOfType(DockerException.class, () -> host.create(absent));
 
         assertThat(refusal.kind()).isEqualTo(DockerException.Kind.NOT_FOUND);
-        assertThat(refusal).hasMessageContaining("No such image: sbdocker/none:absent");
+        assertThat(refusal).hasMessageContaining("No such image: tandemwork-test/none:absent");
     }
 
     @Test

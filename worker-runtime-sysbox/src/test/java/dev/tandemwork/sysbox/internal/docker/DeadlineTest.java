@@ -22,7 +22,7 @@ final class DeadlineTest {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
     private static final Duration AT_MOST = Duration.ofSeconds(7);
     private static final DockerDeadlines DEADLINES = new DockerDeadlines(DEADLINE, DEADLINE, DEADLINE, DEADLINE);
-    private static final String NAME = "sbdocker-deadline";
+    private static final String NAME = "tandemwork-test-deadline";
 
     private static final Map<String, Consumer<DockerHost>> CALLS = Map.ofEntries(
             Map.entry("info", DockerHost::info),

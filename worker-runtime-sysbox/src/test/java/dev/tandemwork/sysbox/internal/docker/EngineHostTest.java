@@ -37,7 +37,7 @@ final class EngineHostTest {
     @Test
     void image_isFoundByReference_orNot() {
         Optional<ImageState> there = host.image(Trial.IMAGE);
-        Optional<ImageState> absent = host.image("sbdocker/none:absent");
+        Optional<ImageState> absent = host.image("tandemwork-test/none:absent");
 
         assertThat(there).map(ImageState::id).get().asString().startsWith("sha256:");
         assertThat(absent).isEmpty();

@@ -120,7 +120,7 @@ final class ExecTest {
             for (int i = 0; i < 10; i++) {
                 counted.exec(id, List.of("head", "-c", "3"), Trial.utf8("abc"), Trial.PATIENCE);
                 counted.inspect(id);
-                counted.image("sbdocker/none");
+                counted.image("tandemwork-test/none");
             }
 
             assertThat(engine.openAnswers()).isZero();

@@ -20,7 +20,8 @@ final class Trial implements AutoCloseable {
     static final byte[] NOTHING = {};
 
     private final DockerHost host;
-    private final String name = "sbdocker-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name =
+            "tandemwork-test-" + UUID.randomUUID().toString().substring(0, 8);
 
     private Trial(DockerHost host) {
         this.host = host;
@@ -43,7 +44,7 @@ final class Trial implements AutoCloseable {
     }
 
     Map<String, String> labels() {
-        return Map.of("sbdocker.trial", name);
+        return Map.of("tandemwork-test.trial", name);
     }
 
     ContainerSpec spec(String suffix, String script) {
