@@ -130,7 +130,7 @@ final class Neighbourhood implements BeforeEachCallback, AfterEachCallback {
     }
 
     private static void run(String... command) throws IOException {
-        Process process = new ProcessBuilder(command).inheritIO().start();
+        Process process = new ProcessBuilder(command).start();
         int code = process.onExit().join().exitValue();
         if (code != 0) {
             throw new AssertionError(
