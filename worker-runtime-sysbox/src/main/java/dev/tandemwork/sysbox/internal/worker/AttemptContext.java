@@ -14,6 +14,7 @@ import java.util.Map;
  * @param folder the worker's
  * @param record what the worker was started with
  * @param secrets by name, minted for this attempt
+ * @param place which it takes
  * @param voice to tell by
  * @param stop tells that it is to end
  */
@@ -23,6 +24,7 @@ record AttemptContext(
         WorkerFolder folder,
         SandboxRecord record,
         Map<String, String> secrets,
+        Place place,
         Voice voice,
         StopRequest stop) {
     Task task() {

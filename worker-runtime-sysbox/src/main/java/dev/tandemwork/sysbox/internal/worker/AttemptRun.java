@@ -51,6 +51,7 @@ final class AttemptRun {
         try {
             awaitAllTold();
             await(progress.ready(), context.settings().times().ready(), "its inner Docker engine");
+            context.place().started();
             claim();
             Optional<ImageRecord.AgentExit> exit = agentEnd();
             if (exit.isPresent()) {

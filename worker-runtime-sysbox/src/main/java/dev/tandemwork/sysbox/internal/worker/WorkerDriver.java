@@ -122,10 +122,9 @@ final class WorkerDriver implements Runnable {
 
     private WorkerResult attempt(Voice voice, SecretLease lease) throws InterruptedException {
         AttemptContext context =
-                new AttemptContext(settings, sandboxes, folder, record, lease.values(), voice, worker.stop());
+                new AttemptContext(settings, sandboxes, folder, record, lease.values(), place, voice, worker.stop());
         Errand errand = Errand.of(context);
         Progress progress = new Progress(voice, errand.reader());
-        progress.ready().thenRun(place::started);
         tellOfNoSandbox(voice);
         voice.phase("sandbox");
         Optional<Sandbox> found = sandbox(context);
