@@ -199,10 +199,11 @@ final class CrowdTest {
         open(around.runtime());
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
-        start(1, QUICK, told::add);
+        Future<Worker> waiting = start(1, QUICK, told::add);
 
         assertThat(told.poll(1, TimeUnit.MINUTES)).isEqualTo("for room on the disk, first in line");
         assertThat(around.containers()).noneMatch(container -> container.name().endsWith("task-1"));
+        assertThat(waiting).isNotDone();
     }
 
     private static List<String> names() {
