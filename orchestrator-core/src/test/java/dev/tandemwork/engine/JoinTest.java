@@ -238,7 +238,10 @@ final class JoinTest {
         open("bad", "fast");
 
         assertThat(run.await().result()).contains(new Text("fast"));
-        assertThat(stopped).containsExactly("slow");
+        assertThat(stopped)
+                .as("the one that breaks may be stopped before it does")
+                .contains("slow")
+                .isSubsetOf("slow", "bad");
     }
 
     @Test
